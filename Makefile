@@ -1,0 +1,47 @@
+# The README's two commands are `make map` and `make test`; each does all its own set-up on a fresh machine.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin
+PACKAGING := pyproject.toml hatch_build.py web/package-lock.json web/assets.json
+
+.PHONY: map test check format lint types build docs picture lock clean
+
+map: $(VENV)/.run  ## the comparison page and the GIS files, in out/
+	$(RUN)/geo-ree compare beylikova bayan-obo -o out/compare.html --geojson-dir out
+
+test: $(VENV)/.test  ## every test, the browser's included
+	tools/prepare.sh chromium
+	$(RUN)/pytest
+
+check: $(VENV)/.test lint types test  ## what continuous integration runs
+
+lint: $(VENV)/.test
+	$(RUN)/ruff format --check .
+	$(RUN)/ruff check .
+
+types: $(VENV)/.test
+	$(RUN)/mypy
+
+format: $(VENV)/.test  ## mend what can be mended by itself
+	$(RUN)/ruff format .
+	$(RUN)/ruff check --fix .
+
+build: $(VENV)/.test  ## an sdist and a wheel in dist/, the same bytes each time
+	rm -rf dist
+	$(RUN)/python -m build --no-isolation
+
+picture: $(VENV)/.test  ## the README's picture of the page
+	tools/prepare.sh chromium
+	$(RUN)/python tools/take_picture.py
+
+lock: $(VENV)/.test  ## pin the newest versions that pyproject.toml allows, with hashes
+	tools/lock.sh
+
+clean:
+	rm -rf $(VENV) out dist geo_ree/maps/vendor
+
+$(VENV)/.run: $(PACKAGING) tools/locks/run.txt
+	PYTHON=$(PYTHON) tools/prepare.sh environment $(VENV) run
+
+$(VENV)/.test: $(PACKAGING) tools/locks/test.txt
+	PYTHON=$(PYTHON) tools/prepare.sh environment $(VENV) test

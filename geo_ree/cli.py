@@ -1,0 +1,214 @@
+"""``geo-ree``: the public names from a shell, nothing more.
+
+Exit status: 0 done; 1 findings of ``check`` or ``validate``; 2 wrong use or bad input, with one clear line on stderr.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geo_ree import __version__
+from geo_ree.errors import GeoReeError, UnsupportedFormat
+
+if TYPE_CHECKING:
+    import geopandas
+
+    from geo_ree.atlas import Atlas
+
+STANDARD_OUTPUT = "-"
+EXPORTS = ("deposits", "facilities", "ports", "routes", "estimates", "all")
+LISTS = ("deposits", "facilities", "ports", "routes", "sources")
+
+layers_option = click.option(
+    "--layers",
+    "folders",
+    multiple=True,
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="A folder in layers/ form, laid over the built-in layers. Repeatable; later ones win.",
+)
+
+
+def output_option(suffix: str) -> Callable[[Any], Any]:
+    """Return the ``-o`` option of a command that writes one file."""
+    return click.option(
+        "-o", "--output", required=True, metavar="FILE", help=f"The {suffix} file to write; - for standard output."
+    )
+
+
+class Group(click.Group):
+    """A group whose commands turn every error of geo_ree into one line and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a person who meets an error sees what is wrong, never a traceback."""
+        try:
+            return super().invoke(ctx)
+        except (GeoReeError, OSError) as error:
+            if isinstance(error, BrokenPipeError):
+                raise
+            click.echo(f"geo-ree: {error}", err=True)
+            ctx.exit(2)
+
+
+def examples(*lines: str) -> str:
+    """Return the examples at the foot of a command's help, one to a line as they are typed."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+@click.group(
+    cls=Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=examples(
+        "geo-ree compare beylikova bayan-obo -o compare.html",
+        "geo-ree export deposits -o deposits.geojson",
+        "geo-ree list deposits",
+    ),
+)
+@click.version_option(__version__, prog_name="geo-ree")
+def main() -> None:
+    """Rare-earth deposits, plants and proposed routes, every figure traced to its source."""
+
+
+@main.command(
+    epilog=examples(
+        "geo-ree compare beylikova bayan-obo -o compare.html",
+        "geo-ree compare beylikova bayan-obo -o out/compare.html --geojson-dir out",
+        "geo-ree compare beylikova bayan-obo --layers my-layers -o - > compare.html",
+    )
+)
+@click.argument("deposit_ids", metavar="DEPOSIT DEPOSIT...", nargs=-1, required=True)
+@output_option(".html")
+@click.option(
+    "--geojson-dir",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Also write deposits.geojson, facilities.geojson and routes.geojson there.",
+)
+@layers_option
+def compare(deposit_ids: tuple[str, ...], output: str, geojson_dir: Path | None, folders: tuple[Path, ...]) -> None:
+    """Draw two or more deposits side by side on one page that needs no network."""
+    from geo_ree.comparison import compare as compare_deposits
+    from geo_ree.maps.comparison import draw_comparison
+
+    atlas = _atlas(folders)
+    comparison = compare_deposits(*deposit_ids, atlas=atlas)
+    _write(draw_comparison(comparison).html, output)
+    if geojson_dir is not None:
+        for name in ("deposits", "facilities", "routes"):
+            frame = _about(_frame(atlas, name), comparison.deposit_ids, name, atlas)
+            _write(_geojson(frame, atlas), str(geojson_dir / f"{name}.geojson"), quiet=output == STANDARD_OUTPUT)
+
+
+@main.command(
+    epilog=examples(
+        "geo-ree export deposits -o deposits.geojson",
+        "geo-ree export all -o - | jq '.features | length'",
+    )
+)
+@click.argument("what", type=click.Choice(EXPORTS))
+@output_option(".geojson")
+@layers_option
+def export(what: str, output: str, folders: tuple[Path, ...]) -> None:
+    """Write a table of the atlas as GeoJSON (RFC 7946), with sources and how to cite."""
+    if output != STANDARD_OUTPUT and Path(output).suffix.lower() not in {".geojson", ".json"}:
+        raise UnsupportedFormat(
+            f"{output}: geo-ree export writes .geojson (or .json), not {Path(output).suffix or 'that'}"
+        )
+    atlas = _atlas(folders)
+    _write(_geojson(_frame(atlas, what), atlas), output)
+
+
+@main.command(epilog=examples("geo-ree check", "geo-ree check my-layers"))
+@click.argument("folders", nargs=-1, metavar="[FOLDER]...", type=click.Path(path_type=Path))
+@click.option("--layers", "more_folders", multiple=True, metavar="FOLDER", type=click.Path(path_type=Path), hidden=True)
+@click.pass_context
+def check(ctx: click.Context, folders: tuple[Path, ...], more_folders: tuple[Path, ...]) -> None:
+    """Check folders in layers/ form, laid over the built-in layers; list every fault with file, row and column."""
+    from geo_ree.errors import Fault
+    from geo_ree.layers import check_layers
+
+    faults = check_layers(*folders, *more_folders)
+    for fault in faults.astype({"row": object}).where(faults.notna(), None).itertuples(index=False):
+        click.echo(str(Fault(*fault)))
+    click.echo("no faults" if faults.empty else f"{len(faults)} fault{'s' if len(faults) > 1 else ''}", err=True)
+    ctx.exit(0 if faults.empty else 1)
+
+
+@main.command(epilog=examples("geo-ree validate deposits.geojson"))
+@click.argument("path", metavar="FILE.geojson", type=click.Path(path_type=Path))
+@click.pass_context
+def validate(ctx: click.Context, path: Path) -> None:
+    """Check a file against RFC 7946; list every problem with its JSON pointer."""
+    from geo_ree.geojson import validate_geojson
+
+    problems = validate_geojson(path)
+    for problem in problems:
+        click.echo(f"{path}: {problem}")
+    ctx.exit(1 if problems else 0)
+
+
+@main.command(epilog=examples("geo-ree cite jorc-code-2012", "geo-ree list sources"))
+@click.argument("source_ids", metavar="ID...", nargs=-1, required=True)
+@layers_option
+def cite(source_ids: tuple[str, ...], folders: tuple[Path, ...]) -> None:
+    """Print the citation of a source."""
+    atlas = _atlas(folders)
+    for citation in [atlas.cite(source_id) for source_id in source_ids]:
+        click.echo(citation)
+
+
+@main.command(name="list", epilog=examples("geo-ree list deposits", "geo-ree list sources | grep usgs"))
+@click.argument("what", type=click.Choice(LISTS))
+@layers_option
+def list_ids(what: str, folders: tuple[Path, ...]) -> None:
+    """List the ids of a table with their names, a tab between them."""
+    rows = _atlas(folders).tables()[what]
+    for row_id, name in rows["title" if what == "sources" else "name"].items():
+        click.echo(f"{row_id}\t{name}")
+
+
+def _atlas(folders: tuple[Path, ...]) -> Atlas:
+    from geo_ree.atlas import load_atlas
+
+    return load_atlas(*folders)
+
+
+def _frame(atlas: Atlas, name: str) -> geopandas.GeoDataFrame:
+    from geo_ree.exports import export_frame
+
+    return export_frame(atlas, name)
+
+
+def _about(
+    frame: geopandas.GeoDataFrame, deposit_ids: tuple[str, ...], name: str, atlas: Atlas
+) -> geopandas.GeoDataFrame:
+    """Return what of an export concerns the compared deposits: themselves, and the routes that begin there."""
+    if name == "deposits":
+        return frame.loc[list(deposit_ids)]
+    if name == "routes":
+        routes = atlas.routes
+        return frame[frame["route_id"].isin(routes.index[routes["origin_id"].isin(deposit_ids)])]
+    return frame
+
+
+def _geojson(frame: geopandas.GeoDataFrame, atlas: Atlas) -> str:
+    from geo_ree.exports import HOW_TO_CITE, sources_of
+    from geo_ree.geojson import to_geojson
+
+    return to_geojson(frame, members={"how_to_cite": HOW_TO_CITE, "sources": sources_of(frame, atlas)})
+
+
+def _write(text: str, output: str, *, quiet: bool = False) -> None:
+    """Write a file whole or not at all and say so; ``-`` is standard output, which then carries nothing else."""
+    if output == STANDARD_OUTPUT:
+        sys.stdout.buffer.write(text.encode())
+        return
+    from geo_ree.writing import write_text
+
+    path = write_text(Path(output), text)
+    click.echo(f"wrote {path} ({len(text.encode()) / 1000:,.0f} kB)", err=quiet)

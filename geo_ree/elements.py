@@ -1,0 +1,18 @@
+OXIDES = (
+    "La2O3",
+    "CeO2",
+    "Pr6O11",
+    "Nd2O3",
+    "Sm2O3",
+    "Eu2O3",
+    "Gd2O3",
+    "Tb4O7",
+    "Dy2O3",
+    "Ho2O3",
+    "Er2O3",
+    "Tm2O3",
+    "Yb2O3",
+    "Lu2O3",
+    "Y2O3",
+    "Sc2O3",
+)

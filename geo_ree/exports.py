@@ -1,0 +1,153 @@
+"""What of an atlas is written to a file: frames in which each figure travels with its date, code, status and source.
+
+The frames are ordinary GeoDataFrames; ``geojson.py`` (and any writer of geopandas) takes them as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+import geopandas
+import pandas
+
+from geo_ree import __version__
+from geo_ree.atlas import Atlas
+from geo_ree.errors import UnknownId
+from geo_ree.routing import Route, trace_routes
+
+CRS = "EPSG:4326"
+HOW_TO_CITE = (
+    f"geo_ree {__version__}: rare-earth deposits, plants and proposed routes, every figure traced to its source. "
+    "Cite the source of each figure beside it."
+)
+
+
+def deposits_frame(atlas: Atlas) -> geopandas.GeoDataFrame:
+    """Return the deposits: preferred figures as columns, all estimates as an array beside them.
+
+    Parameters
+    ----------
+    atlas : Atlas
+
+    Returns
+    -------
+    GeoDataFrame
+        EPSG:4326, index ``deposit_id``. ``estimates`` holds, for each deposit, a tuple of dicts, the preferred one
+        first; each has its dates, reporting code, claim status, source id and citation, and no column that is empty.
+    """
+    deposits = atlas.deposits
+    estimates = [
+        tuple(_without_blanks(row) for row in _cited(atlas.estimates_of(deposit_id), atlas))
+        for deposit_id in deposits.index
+    ]
+    return deposits.assign(
+        estimates=pandas.Series(estimates, index=deposits.index, dtype=object),
+        citations=_citations(deposits["source_ids"], atlas),
+    )
+
+
+def facilities_frame(atlas: Atlas) -> geopandas.GeoDataFrame:
+    """Return the plants with the citations of their sources; EPSG:4326, index ``facility_id``."""
+    facilities = atlas.facilities
+    return facilities.assign(citations=_citations(facilities["source_ids"], atlas))
+
+
+def ports_frame(atlas: Atlas) -> geopandas.GeoDataFrame:
+    """Return the ports with the citation of their source; EPSG:4326, index ``port_id`` (UN/LOCODE)."""
+    ports = atlas.ports
+    return ports.assign(citation=ports["source_id"].map(atlas.cite))
+
+
+def estimates_frame(atlas: Atlas) -> geopandas.GeoDataFrame:
+    """Return every estimate at its deposit's place, with its citation; EPSG:4326, index ``estimate_id``."""
+    estimates = atlas.estimates
+    geometry = atlas.deposits.geometry.reindex(estimates["deposit_id"]).to_numpy()
+    cited = estimates.assign(citation=estimates["source_id"].map(atlas.cite))
+    return geopandas.GeoDataFrame(cited, geometry=geometry, crs=CRS)
+
+
+def routes_frame(atlas: Atlas) -> geopandas.GeoDataFrame:
+    """Return the legs of every proposed route; EPSG:4326, index ``route_id`` and the leg's number, joined by ``/``."""
+    return legs_frame(trace_routes(atlas=atlas), atlas)
+
+
+def legs_frame(routes: Iterable[Route], atlas: Atlas) -> geopandas.GeoDataFrame:
+    """Return the legs of some routes as one frame, each leg with its route's name, purpose, basis and citation."""
+    frames = [_legs_of(route, atlas) for route in routes]
+    if not frames:
+        return geopandas.GeoDataFrame({"route_id": []}, geometry=[], crs=CRS)
+    return geopandas.GeoDataFrame(pandas.concat(frames), crs=CRS)
+
+
+def _legs_of(route: Route, atlas: Atlas) -> geopandas.GeoDataFrame:
+    legs = route.legs.rename(columns={"basis": "leg_basis"})
+    legs.index = pandas.Index([f"{route.route_id}/{number}" for number in range(1, len(legs) + 1)], name="leg_id")
+    return legs.assign(
+        route_id=route.route_id,
+        route_name=route.name,
+        purpose=route.purpose,
+        route_basis=route.basis,
+        note=route.note,
+        source_id=route.source_id,
+        citation=atlas.cite(route.source_id),
+    )
+
+
+FRAMES: Mapping[str, Callable[[Atlas], geopandas.GeoDataFrame]] = MappingProxyType(
+    {
+        "deposits": deposits_frame,
+        "facilities": facilities_frame,
+        "ports": ports_frame,
+        "routes": routes_frame,
+        "estimates": estimates_frame,
+    }
+)
+
+
+def export_frame(atlas: Atlas, name: str) -> geopandas.GeoDataFrame:
+    """Return the frame to write for ``deposits``, ``facilities``, ``ports``, ``routes``, ``estimates`` or ``all``.
+
+    ``all`` is one frame of everything, with the column ``table``; its ids are unique because the atlas' ids are.
+
+    Raises
+    ------
+    UnknownId
+        For any other name.
+    """
+    if name == "all":
+        frames = [make(atlas).assign(table=table) for table, make in FRAMES.items()]
+        return geopandas.GeoDataFrame(pandas.concat(frames), crs=CRS)
+    if name not in FRAMES:
+        raise UnknownId("table to export", name, [*FRAMES, "all"])
+    return FRAMES[name](atlas)
+
+
+def sources_of(frame: pandas.DataFrame, atlas: Atlas) -> dict[str, str]:
+    """Return source id -> citation of every source that a frame names, in the order of the sources table."""
+    named: set[str] = set()
+    for column in frame.columns:
+        if str(column).endswith(("source_id", "source_ids")):
+            for value in frame[column]:
+                named.update((value,) if isinstance(value, str) else value if isinstance(value, tuple) else ())
+    for estimates in frame.get("estimates", ()):
+        named.update(estimate["source_id"] for estimate in estimates)
+    return {source_id: atlas.cite(source_id) for source_id in atlas.sources.index if source_id in named}
+
+
+def _cited(estimates: pandas.DataFrame, atlas: Atlas) -> list[dict[str, Any]]:
+    rows = estimates.reset_index().to_dict("records")
+    return [
+        {str(key): value for key, value in row.items()} | {"citation": atlas.cite(row["source_id"])} for row in rows
+    ]
+
+
+def _without_blanks(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row without its empty cells: in an array of records an absent key says it more plainly than a null."""
+    return {key: value for key, value in row.items() if value is not None and value == value and value != ()}
+
+
+def _citations(source_ids: pandas.Series[Any], atlas: Atlas) -> pandas.Series[Any]:
+    cited = [tuple(atlas.cite(source_id) for source_id in ids) for ids in source_ids]
+    return pandas.Series(cited, index=source_ids.index, dtype=object)

@@ -1,0 +1,283 @@
+"""A folder in ``layers/`` form -> checked tables.
+
+The built-in folder is read first; a user's folders are laid over it in order, row by row: a row with a known key
+replaces the built-in one (and the log says so), any other is added. Every fault of a folder is gathered before anything
+is raised.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import geopandas
+import pandas
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo_ree.columns import BadCell, Column
+from geo_ree.errors import Fault, InvalidLayer, near_matches
+from geo_ree.reading import RawRow, read_raw_table
+from geo_ree.tables import NO_SOURCE, TABLES, Table
+
+CRS = "EPSG:4326"
+FAULT_COLUMNS = ("file", "row", "column", "what", "allowed")
+
+log = logging.getLogger(__name__)
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Record:
+    """One typed row, and where it stands."""
+
+    file: str
+    row: int
+    values: Mapping[str, Any]
+
+
+Records = dict[Key, Record]
+
+
+def layers_folder() -> Path:
+    """Return the folder of the built-in layers: the package's own copy, or the checkout's ``layers/``."""
+    packaged = Path(__file__).parent / "_layers"
+    folder = packaged if packaged.is_dir() else Path(__file__).parent.parent / "layers"
+    if not folder.is_dir():
+        raise InvalidLayer(
+            [Fault(str(folder), None, "", "the built-in layers are missing: the installation is broken")]
+        )
+    return folder
+
+
+def load_tables(*folders: str | Path) -> dict[str, pandas.DataFrame]:
+    """Return every table of the built-in layers, with the users' folders laid over them.
+
+    Parameters
+    ----------
+    *folders : str or Path
+        Users' folders in layers/ form; later ones win.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        One frame for each table of ``geo_ree.tables.TABLES``, indexed by its key; those with a geometry are
+        GeoDataFrames in EPSG:4326. A table for which no folder holds a file is empty.
+
+    Raises
+    ------
+    InvalidLayer
+        With all faults of the users' folders at once.
+    """
+    records, faults = _read_folder(layers_folder())
+    # The built-in layers are proved in continuous integration; only what a user brings is checked across tables.
+    for folder in folders:
+        faults += _lay_over(records, Path(folder))
+    if folders:
+        faults += list(_cross_faults(records))
+    if faults:
+        raise InvalidLayer(faults)
+    return {name: _frame(TABLES[name], rows) for name, rows in records.items()}
+
+
+def check_layers(*folders: str | Path) -> pandas.DataFrame:
+    """Return every fault of the built-in layers with the users' folders laid over them.
+
+    Parameters
+    ----------
+    *folders : str or Path
+        Users' folders in layers/ form; none checks the built-in layers alone.
+
+    Returns
+    -------
+    DataFrame
+        One row a fault: ``file``, ``row`` (line of a CSV, position of a GeoJSON feature), ``column``, ``what``,
+        ``allowed``. Empty when all is well.
+
+    Examples
+    --------
+    >>> import geo_ree
+    >>> geo_ree.check_layers().empty
+    True
+    """
+    records, faults = _read_folder(layers_folder())
+    for folder in folders:
+        faults += _lay_over(records, Path(folder))
+    faults += list(_cross_faults(records))
+    rows = [(f.file, f.row, f.column, f.what, f.allowed) for f in InvalidLayer(faults).faults]
+    return pandas.DataFrame(rows, columns=list(FAULT_COLUMNS)).astype({"row": "Int64"})
+
+
+def _read_folder(folder: Path) -> tuple[dict[str, Records], list[Fault]]:
+    records: dict[str, Records] = {}
+    faults: list[Fault] = []
+    for table in TABLES.values():
+        path = folder / table.file
+        records[table.name], found = _read_table(table, path) if path.is_file() else ({}, [])
+        faults += found
+    return records, faults
+
+
+def _lay_over(records: dict[str, Records], folder: Path) -> list[Fault]:
+    """Add the rows of a user's folder to ``records``; the faults of its files."""
+    if not folder.is_dir():
+        return [Fault(str(folder), None, "", "is not a folder", "a folder with files such as estimates.csv")]
+    theirs, faults = _read_folder(folder)
+    if not any(theirs.values()) and not faults:
+        names = ", ".join(table.file for table in TABLES.values())
+        return [Fault(str(folder), None, "", "holds no file of the layers form", names)]
+    for name, rows in theirs.items():
+        replaced = [" ".join(key) for key in rows if key in records[name]]
+        if replaced:
+            log.info("%s replaces %d built-in row(s) of %s: %s", folder, len(replaced), name, ", ".join(replaced))
+        records[name].update(rows)
+    return faults
+
+
+def _read_table(table: Table, path: Path) -> tuple[Records, list[Fault]]:
+    raw = read_raw_table(path)
+    faults = list(raw.faults) + list(_header_faults(table, raw.columns, str(path)))
+    records: Records = {}
+    for row in raw.rows:
+        values, found = _read_row(table, row, str(path))
+        key = tuple(str(values.get(name)) for name in table.key)
+        if key in records:
+            first = records[key].row
+            found.append(Fault(str(path), row.number, table.key[0], f"{' '.join(key)} stands already in row {first}"))
+        if not found:
+            records[key] = Record(str(path), row.number, values)
+        faults += found
+    return records, faults
+
+
+def _header_faults(table: Table, columns: Iterable[str], file: str) -> Iterator[Fault]:
+    known = [column.name for column in table.columns]
+    given = list(columns)
+    for name in given:
+        if name not in known:
+            near = near_matches(name, known)
+            hint = f"did you mean {near[0]}?" if near else ", ".join(known)
+            yield Fault(file, None, name, "is not a column of this table", hint)
+        elif given.count(name) > 1:
+            yield Fault(file, None, name, "stands twice in the header", "each column once")
+    if given:
+        for column in table.columns:
+            if column.required and column.name not in given:
+                yield Fault(file, None, column.name, "is missing from the header")
+
+
+def _read_row(table: Table, row: RawRow, file: str) -> tuple[dict[str, Any], list[Fault]]:
+    values: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for column in table.columns:
+        try:
+            values[column.name] = column.read(row.cells.get(column.name))
+        except BadCell as bad:
+            # A column that is missing altogether is one fault of the header, not one of every row.
+            if column.name in row.cells or table.geometry:
+                faults.append(Fault(file, row.number, column.name, bad.what, bad.allowed))
+    if table.geometry:
+        try:
+            values["geometry"] = _read_geometry(table, row.geometry)
+        except BadCell as bad:
+            faults.append(Fault(file, row.number, "geometry", bad.what, bad.allowed))
+    if not faults:
+        found = (rule(values) for rule in table.rules)
+        faults += [Fault(file, row.number, *fault) for fault in found if fault]
+    return values, faults
+
+
+def _read_geometry(table: Table, raw: Any) -> BaseGeometry:
+    allowed = " or ".join(table.geometry)
+    if not isinstance(raw, dict) or raw.get("type") not in table.geometry:
+        raise BadCell(f"is {raw.get('type') if isinstance(raw, dict) else raw!r}", allowed)
+    try:
+        geometry: BaseGeometry = shapely.geometry.shape(raw)
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError, shapely.errors.ShapelyError):
+        raise BadCell("has coordinates that cannot be read", allowed) from None
+    if geometry.is_empty or not geometry.is_valid:
+        raise BadCell("is empty or not valid", allowed)
+    west, south, east, north = geometry.bounds
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        raise BadCell("lies outside longitude ±180, latitude ±90", "longitude first, then latitude, in degrees")
+    return geometry
+
+
+# --- what must hold across tables ---------------------------------------------------------------------------------
+
+
+def _cross_faults(records: Mapping[str, Records]) -> Iterator[Fault]:
+    ids = {name: {key[0] for key in rows} for name, rows in records.items()}
+    for name, rows in records.items():
+        columns = [column for column in TABLES[name].columns if column.refers_to]
+        for record in rows.values():
+            for column in columns:
+                yield from _reference_faults(record, column, ids)
+            yield from _orebody_faults(record, ids)
+            yield from _no_source_faults(record)
+    yield from _shared_id_faults(records)
+
+
+def _reference_faults(record: Record, column: Column, ids: Mapping[str, set[str]]) -> Iterator[Fault]:
+    value = record.values[column.name]
+    for named in (value,) if isinstance(value, str) else value or ():
+        if any(named in ids[table] for table in column.refers_to) or (column.kind == "subject" and _is_at_large(named)):
+            continue
+        known = [item for table in column.refers_to for item in ids[table]]
+        near = near_matches(named, known)
+        where = " or ".join(column.refers_to)
+        hint = f"did you mean {', '.join(near[:3])}?" if near else f"an id of {where}"
+        yield Fault(record.file, record.row, column.name, f"{named!r} is not in {where}", hint)
+
+
+def _is_at_large(subject: str) -> bool:
+    """Return whether a subject is the world or a country, which no table lists."""
+    return subject == "world" or (len(subject) == 2 and subject.isalpha())
+
+
+def _orebody_faults(record: Record, ids: Mapping[str, set[str]]) -> Iterator[Fault]:
+    for orebody in record.values.get("orebodies") or ():
+        if orebody["source_id"] not in ids["sources"]:
+            yield Fault(record.file, record.row, "orebodies", f"{orebody['source_id']!r} is not in sources")
+
+
+def _no_source_faults(record: Record) -> Iterator[Fault]:
+    """Refuse a plant that says it is verified while its place has no source."""
+    if record.values.get("location_source_id") == NO_SOURCE and record.values.get("verified") is True:
+        yield Fault(
+            record.file, record.row, "location_source_id", f"is {NO_SOURCE} in a row that does not say verified = no"
+        )
+
+
+def _shared_id_faults(records: Mapping[str, Records]) -> Iterator[Fault]:
+    """Refuse an id that two tables give to different things: people ask for things by id alone."""
+    first: dict[str, str] = {}
+    for name, rows in records.items():
+        if len(TABLES[name].key) > 1:
+            continue
+        for (key,), record in rows.items():
+            if key in first:
+                yield Fault(
+                    record.file, record.row, TABLES[name].key[0], f"{key!r} is also an id of {first[key]}", "a new id"
+                )
+            first.setdefault(key, name)
+
+
+# --- frames -------------------------------------------------------------------------------------------------------
+
+
+def _frame(table: Table, records: Records) -> pandas.DataFrame:
+    rows = [record.values for record in records.values()]
+    data = {column.name: _series(column, [row[column.name] for row in rows]) for column in table.columns}
+    frame = pandas.DataFrame(data)
+    if table.geometry:
+        frame = geopandas.GeoDataFrame(frame, geometry=[row["geometry"] for row in rows], crs=CRS)
+    return frame.set_index(list(table.key))
+
+
+def _series(column: Column, values: list[Any]) -> pandas.Series[Any]:
+    return pandas.Series(values, dtype="float64" if column.kind == "number" else object)

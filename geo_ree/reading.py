@@ -1,0 +1,98 @@
+"""Read users' files safely: limits before parsing, raw rows out, every structural fault named.
+
+Nothing here knows what a table means; ``layers.py`` does. A row keeps the number by which a person finds it: the line
+of a CSV (the header is line 1), the position of a feature in a GeoJSON (the first is 1).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from geo_ree.errors import Fault
+
+LARGEST_FILE_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class RawRow:
+    """One row as it stands in a file: its number, its cells, and its GeoJSON geometry where there is one."""
+
+    number: int
+    cells: dict[str, Any]
+    geometry: Any = None
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """What a file holds: its column names in order, its rows, and the faults that made rows unreadable."""
+
+    columns: tuple[str, ...]
+    rows: tuple[RawRow, ...]
+    faults: tuple[Fault, ...] = ()
+
+
+def read_raw_table(path: Path) -> RawTable:
+    """Return the rows of a ``.csv`` or ``.geojson`` file as they stand.
+
+    Faults of the file itself (encoding, size, broken JSON, ragged rows) come back in ``faults``; nothing is raised.
+    """
+    name = str(path)
+    if path.stat().st_size > LARGEST_FILE_BYTES:
+        return RawTable((), (), (Fault(name, None, "", f"is larger than {LARGEST_FILE_BYTES // 2**20} MiB"),))
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return RawTable(
+            (), (), (Fault(name, None, "", f"is not UTF-8: byte {error.start} cannot be read", "UTF-8 text"),)
+        )
+    return _read_features(name, text) if path.suffix == ".geojson" else _read_csv(name, text)
+
+
+def _read_csv(name: str, text: str) -> RawTable:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header: list[str] = []
+    rows: list[RawRow] = []
+    faults: list[Fault] = []
+    line = 1
+    try:
+        for record in reader:
+            number, line = line, reader.line_num + 1
+            if not header:
+                header = [cell.strip() for cell in record]
+            elif not record:
+                continue
+            elif len(record) != len(header):
+                what = f"has {len(record)} cells where the header has {len(header)}"
+                faults.append(Fault(name, number, "", what, "quote a cell that holds a comma"))
+            else:
+                rows.append(RawRow(number, dict(zip(header, record, strict=True))))
+    except csv.Error as error:
+        faults.append(Fault(name, reader.line_num, "", f"cannot be read as CSV: {error}"))
+    if not header:
+        faults.append(Fault(name, None, "", "is empty", "a header line with the column names"))
+    return RawTable(tuple(header), tuple(rows), tuple(faults))
+
+
+def _read_features(name: str, text: str) -> RawTable:
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return RawTable((), (), (Fault(name, None, "", f"is not JSON: {error}"),))
+    features = content.get("features") if isinstance(content, dict) else None
+    if not isinstance(features, list) or content.get("type") != "FeatureCollection":
+        return RawTable((), (), (Fault(name, None, "", "is not a GeoJSON FeatureCollection"),))
+    rows: list[RawRow] = []
+    faults: list[Fault] = []
+    for number, feature in enumerate(features, start=1):
+        properties = feature.get("properties") if isinstance(feature, dict) else None
+        if not isinstance(properties, dict):
+            faults.append(Fault(name, number, "", "is not a Feature with properties"))
+        else:
+            rows.append(RawRow(number, properties, feature.get("geometry")))
+    columns = tuple(dict.fromkeys(key for row in rows for key in row.cells))
+    return RawTable(columns, tuple(rows), tuple(faults))

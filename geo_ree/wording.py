@@ -1,0 +1,53 @@
+"""The words of the tables as people read them. Imports nothing; the page, the cards and the comparison share it."""
+
+from __future__ import annotations
+
+STATEMENT_TYPES = {
+    "resource": "resource",
+    "reserve": "reserve",
+    "exploration_target": "exploration target",
+    "historical": "historical estimate",
+    "national_statistic": "national statistic",
+    "sample": "sample",
+    "claim": "claim",
+}
+CLAIM_STATUSES = {
+    "code_compliant": "reported under a code and signed",
+    "published": "published by a survey or in a journal",
+    "official_claim": "claimed by a government or the operator",
+    "media": "reported in the media",
+    "unverified": "not verified in any source",
+}
+CODES = {
+    "NI43-101": "NI 43-101",
+    "SK1300": "S-K 1300",
+    "CN": "Chinese state classification",
+    "RU": "Russian state classification",
+    "none": "no reporting code",
+}
+CATEGORIES = {
+    "measured_indicated": "measured and indicated",
+    "measured_indicated_inferred": "measured, indicated and inferred",
+    "proved_probable": "proved and probable",
+    "national_class": "classes of a national system",
+    "undefined": "not divided into categories",
+}
+MATERIALS = {"ore": "ore", "concentrate": "concentrate", "mineral": "a mineral", "product": "product"}
+FOOTPRINTS = {
+    "survey_area": "survey area",
+    "host_unit": "host rock",
+    "orebody": "orebody",
+    "pit": "pit",
+    "licence": "licence area",
+}
+
+
+def say(word: str | None, words: dict[str, str] | None = None) -> str:
+    """Return a word of the tables in plain English; "not stated" for None.
+
+    >>> say("code_compliant", CLAIM_STATUSES), say("applied_not_granted"), say("JORC", CODES), say(None)
+    ('reported under a code and signed', 'applied not granted', 'JORC', 'not stated')
+    """
+    if word is None:
+        return "not stated"
+    return (words or {}).get(word, word.replace("_", " "))

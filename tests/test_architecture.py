@@ -1,0 +1,109 @@
+"""The house stands as docs/architecture.md says: one direction of imports, one door for each heavy library."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "geo_ree"
+
+# From the ground up. Modules on one line do not import each other, except where a later comment says so.
+LADDER = (
+    ("errors", "theme", "numbers"),
+    ("elements", "columns", "writing"),
+    ("tables",),
+    ("geojson",),
+    ("reading",),
+    ("layers",),
+    ("estimates",),
+    ("atlas",),
+    ("records",),
+    ("measures", "caveats", "evidence"),
+    ("comparison",),
+    ("routing",),
+    ("exports",),
+    ("maps",),
+    ("cli",),
+)
+FLOOR = {module: level for level, modules in enumerate(LADDER) for module in modules}
+DOORS = {"folium": ("maps",), "branca": ("maps",), "jinja2": ("maps",), "matplotlib": ("plots",), "click": ("cli",)}
+VAGUE_NAMES = {"utils", "util", "helpers", "core", "common", "manager", "misc"}
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def module_of(path):
+    """Return the room a file stands in: its module, or `maps` for all of that folder."""
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imports_of(path):
+    """Return the dotted names that a file imports when it runs; those for type checkers alone do not count."""
+    tree = ast.parse(path.read_text("utf-8"))
+    typing_only = {
+        id(child)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for child in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if id(node) in typing_only:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}: a relative import hides its direction"
+            yield node.module
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_imports_only_from_below(path):
+    room = module_of(path)
+    if room == "__init__":
+        return  # imports nothing when it runs, which test_public_names.py holds
+    assert room in FLOOR, f"{room} has no place in the ladder: give it one here and in docs/architecture.md"
+    for name in imports_of(path):
+        if not name.startswith("geo_ree."):
+            continue
+        target = name.split(".")[1]
+        if target == room == "maps":
+            continue
+        assert FLOOR[target] < FLOOR[room], f"{path.name} imports {name}, which does not stand below it"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_heavy_library_has_one_door(path):
+    for name in imports_of(path):
+        allowed = DOORS.get(name.split(".")[0])
+        assert allowed is None or module_of(path) in allowed, f"{path.name} imports {name}; only {allowed} may"
+
+
+def test_the_files_of_maps_do_not_import_in_a_circle():
+    edges = {}
+    for path in (PACKAGE / "maps").glob("*.py"):
+        targets = {name.split(".")[2] for name in imports_of(path) if re.match(r"geo_ree\.maps\.\w", name)}
+        edges[path.stem] = targets
+    while edges:
+        leaves = {name for name, targets in edges.items() if not targets & set(edges)}
+        assert leaves, f"these import each other: {sorted(edges)}"
+        edges = {name: targets for name, targets in edges.items() if name not in leaves}
+
+
+def test_no_module_has_a_vague_name():
+    assert not {path.stem for path in FILES} & VAGUE_NAMES
+
+
+def test_the_ladder_names_no_room_that_is_gone():
+    rooms = {module_of(path) for path in FILES}
+    assert set(FLOOR) <= rooms
+
+
+def test_the_top_level_is_what_the_design_says():
+    allowed = {
+        "pyproject.toml", "hatch_build.py", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "CITATION.cff", "LICENSE",
+        "SECURITY.md", "Makefile", "geo_ree", "layers", "examples", "tests", "docs", "web", "tools", "benchmarks",
+        ".gitignore", ".ci", ".git", ".venv", "out", "dist",
+        ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis",
+    }  # fmt: skip
+    assert {path.name for path in PACKAGE.parent.iterdir()} <= allowed

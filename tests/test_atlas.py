@@ -1,0 +1,98 @@
+"""The atlas looks things up, carries the headline figures, cites, and does not change."""
+
+import geopandas
+import pytest
+
+from geo_ree.atlas import load_atlas
+from geo_ree.errors import UnknownId
+from geo_ree.tables import CLAIM_STATUSES, TABLES
+
+
+def test_the_headline_of_beylikova_is_one_statement(atlas):
+    beylikova = atlas.deposits.loc["beylikova"]
+    assert (beylikova["ore_million_t"], beylikova["treo_million_t"]) == (694, 12.5)
+    assert beylikova["reporting_code"] == "none"
+    assert beylikova["claim_status"] == "official_claim"
+    stated = atlas.estimates.loc[beylikova["estimate_id"]]
+    assert stated["source_id"] == beylikova["estimate_source_id"]
+
+
+def test_no_statement_on_beylikova_pairs_the_grade_with_the_tonnage(atlas):
+    estimates = atlas.estimates_of("beylikova")
+    grade = estimates[estimates["treo_percent"] == 1.75]
+    assert len(grade)
+    assert not (grade["ore_million_t"] == 694).any()
+
+
+def test_bayan_obo_stands_at_its_main_orebody_and_the_east_one_is_unverified(atlas):
+    bayan_obo = atlas.deposits.loc["bayan-obo"]
+    assert [orebody["name"].split()[0] for orebody in bayan_obo["orebodies"]] == ["Main", "West", "East"]
+    assert [orebody["verified"] for orebody in bayan_obo["orebodies"]] == [True, True, False]
+    assert atlas.point("bayan-obo").equals(bayan_obo.geometry.geoms[0])
+
+
+@pytest.mark.parametrize("name", ["Beylikova", "BEYLIKOVA", "bayan obo", "Bayan-Obo"])
+def test_a_deposit_is_found_whatever_the_case_spaces_and_hyphens(atlas, name):
+    assert atlas.deposit_ids(name)[0] in {"beylikova", "bayan-obo"}
+
+
+@pytest.mark.parametrize(
+    ("ask", "near"),
+    [
+        (lambda atlas: atlas.deposit_ids("beylikov"), "beylikova"),
+        (lambda atlas: atlas.estimates_of("bayan-ob"), "bayan-obo"),
+        (lambda atlas: atlas.point("neo-silme"), "neo-silmet"),
+        (lambda atlas: atlas.cite("jorc code 2012"), "jorc-code-2012"),
+    ],
+)
+def test_an_unknown_id_is_refused_with_near_matches(atlas, ask, near):
+    with pytest.raises(UnknownId, match="did you mean") as caught:
+        ask(atlas)
+    assert near in caught.value.near
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_is_an_attribute_of_its_name(atlas, table):
+    frame = getattr(atlas, table)
+    assert len(frame) == len(atlas.tables()[table])
+    assert isinstance(frame, geopandas.GeoDataFrame) == bool(TABLES[table].geometry)
+
+
+def test_what_a_script_does_to_a_frame_changes_nothing_in_the_atlas(atlas):
+    mine = atlas.deposits
+    mine.loc["beylikova", "ore_million_t"] = 0
+    mine["new"] = 1
+    assert atlas.deposits.loc["beylikova", "ore_million_t"] == 694
+    assert "new" not in atlas.deposits
+
+
+def test_every_estimate_has_a_claim_status(atlas):
+    assert set(atlas.estimates["claim_status"]) <= set(CLAIM_STATUSES)
+
+
+def test_each_deposit_has_one_preferred_estimate(atlas):
+    preferred = atlas.estimates[atlas.estimates["is_preferred"]]
+    assert sorted(preferred["deposit_id"]) == sorted(atlas.deposits.index)
+
+
+def test_the_estimates_of_a_deposit_begin_with_the_preferred_one(atlas):
+    for deposit_id in atlas.deposits.index:
+        assert atlas.estimates_of(deposit_id)["is_preferred"].iloc[0]
+
+
+def test_a_preferred_override_comes_first(atlas):
+    other = atlas.estimates_of("bayan-obo").index[-1]
+    assert load_atlas(prefer={"bayan-obo": other}).estimates_of("bayan-obo").index[0] == other
+
+
+@pytest.mark.parametrize("source_id", load_atlas().sources.index)
+def test_every_source_can_be_cited_in_one_line(atlas, source_id):
+    citation = atlas.cite(source_id)
+    assert "\n" not in citation
+    assert str(atlas.sources.loc[source_id, "title"]).rstrip(".") in citation
+
+
+def test_elements_and_byproducts_are_gathered_on_the_deposit(atlas):
+    deposits = atlas.deposits
+    assert {"La", "Ce", "Nd"} <= set(deposits.loc["beylikova", "elements"])
+    assert {"fluorite", "barite", "thorium"} <= set(deposits.loc["beylikova", "byproducts"])

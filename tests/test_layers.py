@@ -1,0 +1,178 @@
+"""Folders in layers/ form: every fault at once, users' rows over built-in ones, every built-in record right."""
+
+import csv
+import json
+import logging
+
+import pytest
+
+from geo_ree.errors import InvalidLayer
+from geo_ree.layers import check_layers, layers_folder, load_tables
+from geo_ree.reading import read_raw_table
+from geo_ree.tables import TABLES
+
+BUILT_IN_ROWS = [
+    (table.name, row)
+    for table in TABLES.values()
+    if (layers_folder() / table.file).is_file()
+    for row in read_raw_table(layers_folder() / table.file).rows
+]
+
+
+def named(case):
+    name, row = case
+    return f"{name}-{'-'.join(str(row.cells.get(key)) for key in TABLES[name].key)}"
+
+
+@pytest.mark.parametrize("case", BUILT_IN_ROWS, ids=named)
+def test_a_built_in_record_keeps_the_contract(case):
+    name, row = case
+    table = TABLES[name]
+    values = {column.name: column.read(row.cells.get(column.name)) for column in table.columns}
+    assert set(row.cells) <= {column.name for column in table.columns}
+    if not table.geometry:
+        assert [rule(values) for rule in table.rules if rule(values)] == []
+
+
+def test_the_built_in_layers_have_no_fault():
+    assert check_layers().to_dict("records") == []
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
+def test_a_built_in_table_holds_something(table):
+    assert len(load_tables()[table.name])
+
+
+@pytest.mark.parametrize("table", [t for t in TABLES.values() if not t.geometry], ids=lambda table: table.name)
+def test_a_built_in_csv_has_the_columns_of_the_contract_in_order(table):
+    with (layers_folder() / table.file).open(newline="", encoding="utf-8") as file:
+        assert next(csv.reader(file)) == [column.name for column in table.columns]
+
+
+def test_every_built_in_source_is_used_and_every_figure_has_one():
+    tables = load_tables()
+    used = set()
+    for name, frame in tables.items():
+        for column in TABLES[name].columns:
+            if column.refers_to == ("sources",):
+                for value in frame[column.name]:
+                    used.update((value,) if isinstance(value, str) else value or ())
+    used |= {orebody["source_id"] for records in tables["deposits"]["orebodies"] for orebody in records}
+    assert used == set(tables["sources"].index)
+
+
+def test_all_faults_come_at_once_with_file_row_and_column(layers_of, estimate_row):
+    folder = layers_of(
+        estimates=[
+            estimate_row(estimate_id="First One", ore_million_t="12,5"),
+            estimate_row(deposit_id="bayan-ob", source_id="nowhere"),
+            estimate_row(),
+            estimate_row(estimate_id="empty", ore_million_t="", effective_date=""),
+        ]
+    )
+    faults = check_layers(folder)
+    found = {(row.row, row.column) for row in faults.itertuples()}
+    assert found == {
+        (2, "estimate_id"),
+        (2, "ore_million_t"),
+        (3, "deposit_id"),
+        (3, "source_id"),
+        (4, "estimate_id"),
+        (5, "ore_million_t"),
+        (5, "effective_date"),
+    }
+    assert set(faults["file"]) == {str(folder / "estimates.csv")}
+    assert "did you mean bayan-obo" in faults.set_index("column").loc["deposit_id", "allowed"]
+    with pytest.raises(InvalidLayer, match="7 faults") as caught:
+        load_tables(folder)
+    assert len(caught.value.faults) == 7
+
+
+def test_an_estimate_without_source_date_or_any_figure_is_refused(layers_of, estimate_row):
+    folder = layers_of(estimates=[estimate_row(source_id="", effective_date="", ore_million_t="")])
+    assert list(check_layers(folder)["column"]) == ["source_id"]
+    folder = layers_of(estimates=[estimate_row(effective_date="", ore_million_t="")])
+    assert sorted(check_layers(folder)["column"]) == ["effective_date", "ore_million_t"]
+
+
+@pytest.mark.parametrize("column", ["cutoff_value", "cutoff_unit"])
+def test_a_cut_off_needs_its_unit(layers_of, estimate_row, column):
+    folder = layers_of(estimates=[estimate_row(**{column: "1"})])
+    assert "both or neither" in set(check_layers(folder)["allowed"])
+
+
+def test_a_verified_row_must_name_a_source_that_was_read(layers_of, estimate_row):
+    assert list(check_layers(layers_of(estimates=[estimate_row(source_id="unverified")]))["column"]) == ["source_id"]
+    assert check_layers(layers_of(estimates=[estimate_row(source_id="unverified", verified="no")])).empty
+
+
+def test_an_unknown_or_missing_column_is_one_fault_of_the_header(tmp_path):
+    (tmp_path / "notes.csv").write_text(
+        "note_id,subject_id,topic,txt,source_ids\na,world,b,c,jorc-code-2012\n", "utf-8"
+    )
+    faults = check_layers(tmp_path).set_index("column")
+    assert set(faults.index) == {"txt", "text"}
+    assert faults.loc["txt", "allowed"] == "did you mean text?"
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        None,
+        {"type": "LineString", "coordinates": [[0, 0], [1, 1]]},
+        {"type": "Point", "coordinates": []},
+        {"type": "Point", "coordinates": ["a", "b"]},
+        {"type": "Point", "coordinates": [39.6, 131.3]},
+        {"type": "Point"},
+    ],
+)
+def test_a_geometry_that_cannot_be_a_place_is_a_fault(layers_of, geometry):
+    properties = {"port_id": "XXYYY", "name": "Nowhere", "country": "XX", "source_id": "jorc-code-2012"}
+    feature = {"type": "Feature", "geometry": geometry, "properties": properties}
+    assert list(check_layers(layers_of(ports=[feature]))["column"]) == ["geometry"]
+
+
+def test_each_point_of_a_deposit_names_its_orebody(layers_of):
+    collection = json.loads((layers_folder() / "deposits.geojson").read_text("utf-8"))
+    bayan_obo = next(f for f in collection["features"] if f["properties"]["deposit_id"] == "bayan-obo")
+    bayan_obo["properties"]["orebodies"].pop()
+    faults = check_layers(layers_of(deposits=[bayan_obo]))
+    assert list(faults["column"]) == ["orebodies"]
+    assert "2 orebodies for 3 points" in faults["what"][0]
+
+
+def test_an_id_cannot_name_two_things(layers_of, estimate_row):
+    faults = check_layers(layers_of(estimates=[estimate_row(estimate_id="bayan-obo")]))
+    assert "is also an id of deposits" in faults["what"][0]
+
+
+def test_a_users_row_replaces_the_built_in_one_and_the_log_says_so_once(layers_of, estimate_row, caplog):
+    known = load_tables()["estimates"].index[0]
+    folder = layers_of(estimates=[estimate_row(estimate_id=known, ore_million_t="42"), estimate_row()])
+    with caplog.at_level(logging.INFO, logger="geo_ree.layers"):
+        estimates = load_tables(folder)["estimates"]
+    assert estimates.loc[known, "ore_million_t"] == 42
+    assert "my-estimate" in estimates.index
+    assert [known in record.getMessage() for record in caplog.records] == [True]
+
+
+def test_later_folders_win(tmp_path, estimate_row):
+    for name, ore in (("a", "1"), ("b", "2")):
+        (tmp_path / name).mkdir()
+        row = estimate_row(ore_million_t=ore)
+        with (tmp_path / name / "estimates.csv").open("w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, [column.name for column in TABLES["estimates"].columns])
+            writer.writeheader()
+            writer.writerow(row)
+    assert load_tables(tmp_path / "a", tmp_path / "b")["estimates"].loc["my-estimate", "ore_million_t"] == 2
+
+
+def test_a_folder_that_is_not_one_is_a_fault(tmp_path):
+    assert "is not a folder" in check_layers(tmp_path / "absent")["what"][0]
+    assert "no file of the layers form" in check_layers(tmp_path)["what"][0]
+
+
+def test_a_missing_built_in_folder_is_said_plainly(monkeypatch, tmp_path):
+    monkeypatch.setattr("geo_ree.layers.__file__", str(tmp_path / "geo_ree" / "layers.py"))
+    with pytest.raises(InvalidLayer, match="built-in layers are missing"):
+        layers_folder()

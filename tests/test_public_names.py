@@ -1,0 +1,54 @@
+"""What geo_ree exports is what docs/architecture.md promises, and importing it costs nothing."""
+
+import inspect
+import subprocess
+import sys
+from types import ModuleType
+
+import pytest
+
+import geo_ree
+
+PROMISED = {
+    "Atlas", "Comparison", "GeoReeError", "InvalidGeoJSON", "InvalidLayer", "NoRoute", "Page", "Route", "UnknownId",
+    "UnsafeInput", "UnsupportedFormat", "__version__", "check_layers", "compare", "draw_comparison", "load_atlas",
+    "to_geojson", "trace_route", "trace_routes", "validate_geojson", "write_geojson",
+}  # fmt: skip
+
+
+def test_the_public_names_are_the_promised_ones():
+    assert set(geo_ree.__all__) == PROMISED
+
+
+@pytest.mark.parametrize("name", sorted(PROMISED - {"__version__"}))
+def test_a_public_name_is_a_documented_function_or_class(name):
+    thing = getattr(geo_ree, name)
+    assert not isinstance(thing, ModuleType), f"{name} is hidden behind a module of the same name"
+    assert callable(thing)
+    assert inspect.getdoc(thing)
+
+
+@pytest.mark.parametrize("name", sorted(PROMISED - {"__version__"}))
+def test_no_public_function_takes_loose_keywords(name):
+    thing = getattr(geo_ree, name)
+    signature = inspect.signature(thing.__init__ if isinstance(thing, type) and issubclass(thing, Exception) else thing)
+    loose = {parameter.kind for parameter in signature.parameters.values()} & {inspect.Parameter.VAR_KEYWORD}
+    # An exception without an __init__ of its own has Python's, which says **kwargs of every object.
+    assert not loose or thing.__init__ is Exception.__init__ or issubclass(thing, ValueError | geo_ree.GeoReeError)
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        _ = geo_ree.nonsense
+
+
+def test_importing_geo_ree_loads_no_heavy_library():
+    code = "import geo_ree, sys; print([m for m in ('geopandas', 'folium', 'shapely', 'numpy') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_public_name_wins_over_a_module_of_the_same_name_however_it_is_reached():
+    code = "import geo_ree.comparison, geo_ree.maps.comparison, geo_ree; print(geo_ree.compare.__name__)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "compare"

@@ -1,0 +1,32 @@
+"""The layers reference and the data package say what the contract says."""
+
+import importlib.util
+import json
+from pathlib import Path
+
+import pytest
+
+from geo_ree.layers import layers_folder
+from geo_ree.tables import TABLES
+
+ROOT = Path(__file__).parent.parent
+spec = importlib.util.spec_from_file_location("write_reference", ROOT / "tools" / "write_reference.py")
+write_reference = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(write_reference)
+
+
+@pytest.mark.parametrize(("path", "make"), write_reference.FILES.items(), ids=lambda it: getattr(it, "name", ""))
+def test_a_derived_file_is_up_to_date(path, make):
+    assert path.read_text("utf-8") == make(), "run tools/write_reference.py"
+
+
+def test_the_data_package_names_every_file_of_the_folder():
+    package = json.loads((layers_folder() / "datapackage.json").read_text("utf-8"))
+    files = {path.name for path in layers_folder().iterdir() if path.suffix in {".csv", ".geojson"}}
+    assert {resource["path"] for resource in package["resources"]} == files == {t.file for t in TABLES.values()}
+
+
+def test_every_column_is_documented():
+    for table in TABLES.values():
+        for column in table.columns:
+            assert column.about.endswith("."), f"{table.name}.{column.name}"
