@@ -1,8 +1,8 @@
 """Build hook: bring in the third-party web assets that geo_ree carries.
 
-No third-party file is committed. ``web/package-lock.json`` pins each npm package by SHA-512, ``web/assets.json`` pins each file
-that we ship by SHA-256, so the bytes of the wheel depend neither on a mirror nor on the npm version. npm runs once: an sdist
-carries the assets, and a second build finds them.
+No third-party file is committed. ``web/package-lock.json`` pins each npm package by SHA-512, ``web/assets.json`` pins
+each file that we ship by SHA-256, so the bytes of the wheel depend neither on a mirror nor on the npm version. npm runs
+once: an sdist carries the assets, and a second build finds them.
 """
 
 from __future__ import annotations
@@ -90,8 +90,8 @@ def _install(folder: Path) -> None:
         ) from problem
     if finished.returncode:
         raise WebAssetsError(
-            "geo_ree needs its web assets once, at build time, and npm could not fetch them. Check the network and the npm "
-            "settings, or build from the source distribution, which carries them.\n"
+            "geo_ree needs its web assets once, at build time, and npm could not fetch them. Check the network and "
+            "npm's settings, or build from the source distribution, which carries them.\n"
             f"command: {' '.join(command)}\n{finished.stderr[-SHOWN_NPM_OUTPUT:]}"
         )
 

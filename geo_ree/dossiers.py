@@ -10,14 +10,19 @@ import pandas
 import pyproj
 
 from geo_ree.atlas import Atlas
-from geo_ree.elements import OXIDES
+from geo_ree.elements import NDPR_OXIDES, OXIDES
+from geo_ree.estimates import HEADLINE_TYPES
 from geo_ree.numbers import format_date, format_figure, is_missing
+from geo_ree.tables import CRIRSCO_CODES
 from geo_ree.wording import CODES, say
 
 Row = Mapping[str, Any]
 
 ELLIPSOID = pyproj.Geod(ellps="WGS84")
-NEODYMIUM_AND_PRASEODYMIUM = ("Nd2O3", "Pr6O11")
+THORIUM_UNITS = ("t", "t Th", "t ThO2")
+RELAYING = ("media", "aggregate")
+# Those who answer for a figure before those who pass it on.
+ANSWERABLE = ("operator", "government", "survey", "peer_reviewed")
 BOUNDS = ("more_than", "less_than", "up_to")
 
 
@@ -37,7 +42,7 @@ class Analysis:
     @property
     def magnet_share(self) -> float | None:
         """Nd2O3 + Pr6O11, % of the normalising total; None where the analysis lacks one of the two."""
-        parts = [self.shares.get(oxide) for oxide in NEODYMIUM_AND_PRASEODYMIUM]
+        parts = [self.shares.get(oxide) for oxide in NDPR_OXIDES]
         return sum(part for part in parts if part is not None) if None not in parts else None
 
 
@@ -46,7 +51,8 @@ class Dossier:
     """The rows about one deposit.
 
     ``headline`` is its preferred estimate or None; ``statements`` are the totals for the whole deposit that no newer
-    one replaces, the preferred one first; ``figures`` are by attribute, verified before unverified, newest first.
+    one replaces, the preferred one first; ``samples`` are those that speak of samples only; ``figures`` are by
+    attribute, the one to show first.
     """
 
     deposit_id: str
@@ -54,6 +60,7 @@ class Dossier:
     deposit: Row
     headline: Row | None
     statements: tuple[Row, ...]
+    samples: tuple[Row, ...]
     figures: Mapping[str, tuple[Row, ...]]
     analyses: tuple[Analysis, ...]
     byproducts: tuple[Row, ...]
@@ -61,7 +68,7 @@ class Dossier:
     events: tuple[Row, ...]
 
     def figure(self, attribute: str) -> Row | None:
-        """Return the figure to show for an attribute: verified before unverified, then the newest."""
+        """Return the figure to show: verified, by somebody who answers for it, and the newest, in this order."""
         return next(iter(self.figures.get(attribute, ())), None)
 
     def stated(self, column: str) -> tuple[Row, ...]:
@@ -77,16 +84,22 @@ class Setting:
     dossiers: tuple[Dossier, ...]
 
     def cited(self, row: Row) -> str:
-        """Return who states a row, and when, in a few words: ``Eti Maden, October 2025``."""
-        source_id = str(row["source_id"])
-        source = plain(self.atlas.sources.loc[source_id].to_dict())
-        who = source["relays"] or source["publisher"] or source["title"]
-        date = date_of(row) or source["date"]
-        return f"{who}, {format_date(date)}" if date else str(who)
+        """Return who states a row, when, and for when if that is another year: ``MTA, 2019, for 1977``."""
+        source = plain(self.atlas.sources.loc[str(row["source_id"])].to_dict())
+        who = short_name(str(source["relays"] or source["publisher"] or source["title"]))
+        if row.get("publisher_kind") == "operator" and source["kind"] in RELAYING:
+            who = f"the operator in {who}"
+        held = date_of(row)
+        said = row.get("published_date") or source["date"] or held
+        if not said:
+            return who
+        differs = held is not None and held[:4] != said[:4]
+        return f"{who}, {format_date(said)}" + (f", for {format_date(held)}" if differs else "")
 
     def cited_figure(self, row: Row, column: str, unit: str) -> str:
-        """Return a statement's figure with who states it: ``1.75 % TREO (Eti Maden, October 2025)``."""
-        return f"{figure_words(row, column)} {unit} ({self.cited(row)})"
+        """Return a statement's figure with who states it and how oxides are counted: ``3 % (MTA, 2019; elements)``."""
+        counted = row["oxide_convention"] if column.startswith("treo") else None
+        return f"{figure_words(row, column)} {unit} ({'; '.join(filter(None, (self.cited(row), counted)))})"
 
 
 def gather_setting(atlas: Atlas, deposit_ids: Iterable[str]) -> Setting:
@@ -101,16 +114,26 @@ def gather_dossier(atlas: Atlas, deposit_id: str) -> Dossier:
     figures = atlas.figures
     return Dossier(
         deposit_id=deposit_id,
-        name=str(deposit["name"]),
+        name=short_name(str(deposit["name"])),
         deposit=deposit,
         headline=next((row for row in estimates if row["is_preferred"]), None),
-        statements=tuple(row for row in estimates if _is_whole(row)),
+        statements=tuple(row for row in estimates if _is_whole(row) and row["statement_type"] in HEADLINE_TYPES),
+        samples=tuple(row for row in estimates if row["statement_type"] == "sample"),
         figures=_by_attribute(plain_rows(figures[figures["subject_id"] == deposit_id])),
         analyses=_analyses(_about(atlas.element_shares, deposit_id)),
         byproducts=_about(atlas.byproducts, deposit_id),
         footprints=_about(atlas.footprints, deposit_id),
         events=_about(atlas.events, deposit_id),
     )
+
+
+def short_name(name: str) -> str:
+    """Return a name without what stands in brackets behind it.
+
+    >>> short_name("Nechalacho (Tardiff)"), short_name("Fen")
+    ('Nechalacho', 'Fen')
+    """
+    return name.split(" (")[0]
 
 
 def distance_km(atlas: Atlas, first_id: str, second_id: str) -> float:
@@ -165,6 +188,49 @@ def combined_qualifier(qualifiers: Iterable[str | None]) -> str | None:
     return loose.pop() if len(loose) == 1 else "about" if loose else None
 
 
+def thorium_rows(dossier: Dossier) -> tuple[Row, ...]:
+    """Return the rows that state a mass of thorium in the ground, from the figures and the by-products alike."""
+    figures = [
+        {**row, "basis": row["unit"].removeprefix("t").strip() or "Th"}
+        for attribute, rows in dossier.figures.items()
+        if attribute.startswith("thorium")
+        for row in rows
+        if row["unit"] in THORIUM_UNITS and row["verified"] is not False
+    ]
+    byproducts = [
+        {**row, "value": row["quantity"], "basis": row["chemical_basis"] or "Th"}
+        for row in dossier.byproducts
+        if row["commodity"] == "thorium" and row["in_situ_or_product"] == "in_situ"
+        if row["quantity"] is not None and row["unit"] in THORIUM_UNITS and row["verified"] is not False
+    ]
+    return tuple(figures + byproducts)
+
+
+def code_application(dossier: Dossier) -> tuple[Row, tuple[str, ...]] | None:
+    """Return the newest reported application under a reporting code, with the codes it names; None without one."""
+    events = sorted(dossier.events, key=lambda event: str(event["date"]), reverse=True)
+    for event in events:
+        text = " ".join((event["subject"], *event["parties"])).lower()
+        codes = tuple(code for code in CRIRSCO_CODES if code.lower() in text)
+        if event["kind"] == "application" and codes:
+            return event, codes
+    return None
+
+
+def first_of_each(rows: Iterable[Row], column: str) -> list[Row]:
+    """Return the first row of each figure in ``column``; a bound is another figure than its number."""
+    first: dict[tuple[float, str | None], Row] = {}
+    for row in rows:
+        qualifier = qualifier_of(row, column)
+        first.setdefault((row[column], qualifier if qualifier in BOUNDS else None), row)
+    return list(first.values())
+
+
+def unique(items: Iterable[str]) -> tuple[str, ...]:
+    """Return each item once, in the order of first use."""
+    return tuple(dict.fromkeys(items))
+
+
 def _is_whole(row: Row) -> bool:
     return not (row["part_of"] or row["orebody"] or row["superseded_by"])
 
@@ -175,7 +241,7 @@ def _about(frame: pandas.DataFrame, deposit_id: str) -> tuple[Row, ...]:
 
 def _by_attribute(rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
     newest_first = sorted(rows, key=lambda row: date_of(row) or "", reverse=True)
-    ordered = sorted(newest_first, key=lambda row: row["verified"] is False)
+    ordered = sorted(newest_first, key=lambda row: (row["verified"] is False, row["publisher_kind"] not in ANSWERABLE))
     attributes = dict.fromkeys(str(row["attribute"]) for row in ordered)
     return {name: tuple(row for row in ordered if row["attribute"] == name) for name in attributes}
 
@@ -198,5 +264,5 @@ def _analysis(split_id: str, rows: list[Row]) -> Analysis:
         date=date_of(first),
         source_id=str(first["source_id"]),
         shares={oxide: shares[oxide] for oxide in OXIDES if oxide in shares},
-        qualifiers=frozenset(row["qualifier"] for row in rows if row["oxide"] in NEODYMIUM_AND_PRASEODYMIUM),
+        qualifiers=frozenset(row["qualifier"] for row in rows if row["oxide"] in NDPR_OXIDES),
     )

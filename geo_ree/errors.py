@@ -7,8 +7,10 @@
     ├── InvalidLayer         a folder in layers/ form has faults; all of them, with file, row and column
     ├── InvalidGeoJSON       a frame or a text that cannot be RFC 7946
     ├── NoRoute              nothing joins two places; names the closure or gap
+    ├── TooFewDeposits       a comparison of fewer than two different deposits
     ├── UnsupportedFormat    a file suffix nobody here writes or reads
-    └── UnsafeInput          input refused before it could do harm
+    ├── UnsafeInput          input refused before it could do harm
+    └── UnwritableFile       a file that cannot be written; nothing half-written is left
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import difflib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from os import PathLike
 
 SHOWN_FAULTS = 50
 ALL_NAMES_WHEN_AT_MOST = 12
@@ -84,9 +87,10 @@ class UnknownId(GeoReeError, KeyError):
         self.kind, self.name = kind, name
         self.known = sorted(set(known))
         self.near = near_matches(str(name), self.known)
-        super().__init__(self._message())
+        # The arguments as given, so that the error survives pickling on its way out of a worker process.
+        super().__init__(kind, name, self.known)
 
-    def _message(self) -> str:
+    def __str__(self) -> str:
         text = f"no {self.kind} is called {self.name!r}"
         if self.near:
             text += f"; did you mean {', '.join(self.near)}?"
@@ -96,8 +100,19 @@ class UnknownId(GeoReeError, KeyError):
             text += f"; {len(self.known)} are known, the first: {', '.join(self.known[:5])}"
         return text
 
-    def __str__(self) -> str:  # KeyError would print the repr of the message
-        return str(self.args[0])
+
+def list_faults(faults: Sequence[object], where: str) -> str:
+    """Return all faults of one input as the text of one error: how many, then one a line, at most ``SHOWN_FAULTS``.
+
+    >>> print(list_faults(["row 1: is empty", "row 7: is empty"], "in the layers"))
+    2 faults in the layers:
+      row 1: is empty
+      row 7: is empty
+    """
+    count = len(faults)
+    shown = "\n".join(f"  {fault}" for fault in faults[:SHOWN_FAULTS])
+    rest = f"\n  and {count - SHOWN_FAULTS} more" if count > SHOWN_FAULTS else ""
+    return f"{count} fault{'s' if count != 1 else ''} {where}:\n{shown}{rest}"
 
 
 class InvalidLayer(GeoReeError, ValueError):
@@ -105,18 +120,29 @@ class InvalidLayer(GeoReeError, ValueError):
 
     def __init__(self, faults: Sequence[Fault]):
         self.faults = tuple(sorted(faults, key=lambda fault: (fault.file, fault.row or 0, fault.column)))
-        count = len(self.faults)
-        shown = "\n".join(f"  {fault}" for fault in self.faults[:SHOWN_FAULTS])
-        rest = f"\n  and {count - SHOWN_FAULTS} more" if count > SHOWN_FAULTS else ""
-        super().__init__(f"{count} fault{'s' if count != 1 else ''} in the layers:\n{shown}{rest}")
+        super().__init__(self.faults)
+
+    def __str__(self) -> str:
+        return list_faults(self.faults, "in the layers")
 
 
 class InvalidGeoJSON(GeoReeError, ValueError):
-    """Raised when something cannot be written as, or is not, RFC 7946 GeoJSON."""
+    """Raised with every fault (``.faults``) of what cannot be written as, or is not, RFC 7946 GeoJSON."""
+
+    def __init__(self, *faults: str):
+        self.faults = faults
+        super().__init__(*faults)
+
+    def __str__(self) -> str:
+        return self.faults[0] if len(self.faults) == 1 else list_faults(self.faults, "keep this from being GeoJSON")
 
 
 class NoRoute(GeoReeError):
     """Raised when no path joins two places; the message names the closed passage or the gap."""
+
+
+class TooFewDeposits(GeoReeError, ValueError):
+    """Raised when fewer than two different deposits are given to compare."""
 
 
 class UnsupportedFormat(GeoReeError, ValueError):
@@ -125,3 +151,15 @@ class UnsupportedFormat(GeoReeError, ValueError):
 
 class UnsafeInput(GeoReeError, ValueError):
     """Raised when input is refused because using it could do harm."""
+
+
+class UnwritableFile(GeoReeError, OSError):
+    """Raised when a file cannot be written (``.path``) and why (``.reason``); what stood there before still does."""
+
+    def __init__(self, path: str | PathLike[str], reason: str):
+        super().__init__(f"cannot write {path}: {reason}")
+        self.path, self.reason = str(path), reason
+        self.args = (self.path, reason)  # as given, for pickling; OSError would read them as errno and strerror
+
+    def __str__(self) -> str:
+        return f"cannot write {self.path}: {self.reason}"

@@ -1,7 +1,7 @@
-"""Which evidence each deposit has published: one small function a row, in one table, in the order of a due-diligence list.
+"""Which evidence each deposit has published: one small function a row, in one table.
 
-``yes`` is what a reader may rely on, ``partial`` what points that way, ``no`` what is not in any source of the atlas: it
-may exist unpublished.
+``yes`` is what a reader may rely on, ``partial`` what points that way, ``no`` what is not in any source of the atlas:
+it may exist unpublished.
 """
 
 from __future__ import annotations
@@ -9,8 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from geo_ree.dossiers import Dossier, Row, Setting, date_of, describe_code, figure_words
-from geo_ree.numbers import format_date, join_words
+from geo_ree.dossiers import (
+    Dossier,
+    Row,
+    Setting,
+    code_application,
+    date_of,
+    describe_code,
+    distance_km,
+    figure_words,
+    plain_rows,
+    unique,
+)
+from geo_ree.numbers import format_date, format_number, join_words
 from geo_ree.records import Evidence, EvidenceCell
 from geo_ree.tables import CRIRSCO_CODES
 from geo_ree.wording import CATEGORIES, FOOTPRINTS, say
@@ -45,9 +56,9 @@ def code_evidence(setting: Setting, dossier: Dossier) -> EvidenceCell:
     if code != "none":
         state = "yes" if code in CRIRSCO_CODES else "partial"
         return _cell(dossier, state, describe_code(row), [row])
-    applications = [event for event in dossier.events if event["kind"] == "application"]
-    if applications:
-        return _no(dossier, "an application is reported, nothing is published under a code", applications)
+    applied = code_application(dossier)
+    if applied:
+        return _no(dossier, "an application is reported, nothing is published under a code", [applied[0]])
     return _no(dossier, "none published", [row])
 
 
@@ -67,7 +78,7 @@ def cutoff_evidence(setting: Setting, dossier: Dossier) -> EvidenceCell:
     if not stated:
         return _no(dossier, "not stated")
     row = stated[0]
-    text = f"{figure_words(row, 'cutoff_value')} {row['cutoff_unit']}"
+    text = f"{format_number(row['cutoff_value'])} {row['cutoff_unit']}"
     if _is_headline(dossier, row):
         return _cell(dossier, "yes", text, [row])
     return _cell(dossier, "partial", f"{text}, in another statement", [row])
@@ -89,8 +100,8 @@ def element_split_evidence(setting: Setting, dossier: Dossier) -> EvidenceCell:
     if not analyses:
         return _no(dossier, "not published")
     ore = [analysis for analysis in analyses if analysis.material == "ore"]
-    details = join_words(_unique(analysis.detail for analysis in ore or analyses))
-    sources = _unique(analysis.source_id for analysis in ore or analyses)
+    details = join_words(unique(analysis.detail for analysis in ore or analyses))
+    sources = unique(analysis.source_id for analysis in ore or analyses)
     text = f"of ore: {details}" if ore else f"not of ore: {details}"
     return EvidenceCell(dossier.deposit_id, "yes" if ore else "partial", text, sources)
 
@@ -99,13 +110,15 @@ def metallurgy_evidence(setting: Setting, dossier: Dossier) -> EvidenceCell:
     """Return whether the process is shown to work: a working mine, else a pilot plant or laboratory recoveries."""
     if dossier.deposit["status"] in WORKING:
         return EvidenceCell(dossier.deposit_id, "yes", "proved by production", tuple(dossier.deposit["source_ids"]))
-    pilots = [row for attribute, rows in dossier.figures.items() if attribute.startswith("pilot") for row in rows]
-    laboratory = [row for attribute, rows in dossier.figures.items() if "recovery" in attribute for row in rows]
-    found = [("pilot plant", pilots or dossier.deposit["status"] == "pilot"), ("laboratory recoveries", laboratory)]
-    words = [word for word, present in found if present]
+    pilots = _pilot_plants(setting, dossier)
+    tests = [row for attribute, rows in dossier.figures.items() if "recovery" in attribute for row in rows]
+    words = (["pilot plant"] if pilots or dossier.deposit["status"] == "pilot" else []) + (
+        ["laboratory recoveries"] if tests else []
+    )
     if not words:
         return _no(dossier, "none seen")
-    sources = _unique(row["source_id"] for row in [*pilots, *laboratory]) or tuple(dossier.deposit["source_ids"])
+    found = [source for plant in pilots for source in plant["source_ids"]] + [row["source_id"] for row in tests]
+    sources = unique(found or dossier.deposit["source_ids"])
     return EvidenceCell(dossier.deposit_id, "partial", join_words(words), sources)
 
 
@@ -115,7 +128,7 @@ def outline_evidence(setting: Setting, dossier: Dossier) -> EvidenceCell:
         return _no(dossier, "not published")
     ore = [row for row in dossier.footprints if row["kind"] in OUTLINES_OF_ORE]
     rows = ore or list(dossier.footprints)
-    kinds = join_words(_unique(say(row["kind"], FOOTPRINTS) for row in rows))
+    kinds = join_words(unique(say(row["kind"], FOOTPRINTS) for row in rows))
     return _cell(dossier, "yes" if ore else "partial", kinds if ore else f"{kinds} only, not of ore", rows)
 
 
@@ -143,6 +156,18 @@ def dated_tonnage_evidence(setting: Setting, dossier: Dossier) -> EvidenceCell:
     return _cell(dossier, "yes", date, [row])
 
 
+def _pilot_plants(setting: Setting, dossier: Dossier) -> list[Row]:
+    """Return the pilot plants that stand at the deposit, as far as the precision of both places can tell."""
+    here = dossier.deposit_id
+    return [
+        row
+        for row in plain_rows(setting.atlas.facilities)
+        if row["status"] == "pilot"
+        and distance_km(setting.atlas, here, row["facility_id"]) * 1000
+        <= (row["location_precision_m"] or 0) + (dossier.deposit["location_precision_m"] or 0)
+    ]
+
+
 EVIDENCE = (
     EvidenceKind("reporting_code", "Reporting code", code_evidence),
     EvidenceKind("competent_person", "Competent Person's report", competent_person_evidence),
@@ -161,12 +186,8 @@ def _is_headline(dossier: Dossier, row: Row) -> bool:
 
 
 def _cell(dossier: Dossier, state: str, text: str, rows: Iterable[Row]) -> EvidenceCell:
-    return EvidenceCell(dossier.deposit_id, state, text, _unique(row["source_id"] for row in rows))
+    return EvidenceCell(dossier.deposit_id, state, text, unique(row["source_id"] for row in rows))
 
 
 def _no(dossier: Dossier, text: str, rows: Iterable[Row] = ()) -> EvidenceCell:
     return _cell(dossier, "no", text, rows)
-
-
-def _unique(items: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(items))

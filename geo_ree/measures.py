@@ -6,7 +6,7 @@ statements give is said in the note, with its source, and never put in its place
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from geo_ree.dossiers import (
@@ -14,22 +14,26 @@ from geo_ree.dossiers import (
     Dossier,
     Row,
     Setting,
+    code_application,
     combined_qualifier,
     date_of,
     describe_code,
     distance_km,
     figure_words,
+    first_of_each,
     plain_rows,
     qualifier_of,
+    thorium_rows,
+    unique,
 )
+from geo_ree.elements import ELEMENTS
 from geo_ree.numbers import NOT_STATED, format_date, format_distance, format_figure, format_number, join_words
 from geo_ree.records import Cell
-from geo_ree.wording import CATEGORIES, CLAIM_STATUSES, MATERIALS, STATEMENT_TYPES, say
+from geo_ree.wording import CATEGORIES, CLAIM_STATUSES, MATERIALS, STATEMENT_TYPES, STATUSES, say
 
-ELEMENTS_KNOWN = 17
 COMPUTED_DIGITS = 3
 MOST_ALTERNATIVES = 2
-WHOLE_DEPOSIT_THORIUM_UNITS = ("t", "t Th", "t ThO2")
+PLANNED_ORE, PLANNED_PRODUCT = "industrial_throughput_t_ore_per_year", "industrial_output_treo_t_per_year"
 FACTORS = (("ore_million_t", "tonnage"), ("treo_percent", "grade"))
 HEADLINE_FIGURES = ("ore_million_t", "treo_percent", "treo_million_t", "treo_million_t_computed")
 
@@ -84,6 +88,7 @@ def computed_oxide_cell(setting: Setting, dossier: Dossier) -> Cell:
         format_figure(row["treo_million_t_computed"], qualifier=qualifier, significant=COMPUTED_DIGITS),
         unit,
         (row["source_id"],),
+        qualifier=qualifier,
         claim_status=row["claim_status"],
         date=date_of(row),
         note=f"computed here: {figure_words(row, 'ore_million_t')} million t at {figure_words(row, 'treo_percent')} %",
@@ -100,6 +105,7 @@ def _headline_cell(setting: Setting, dossier: Dossier, column: str, unit: str) -
         format_figure(row[column], qualifier=qualifier_of(row, column)),
         unit,
         (row["source_id"],),
+        qualifier=qualifier_of(row, column),
         claim_status=row["claim_status"],
         date=date_of(row),
         note=f"{say(row['statement_type'], STATEMENT_TYPES)}, {describe_code(row)}",
@@ -108,20 +114,18 @@ def _headline_cell(setting: Setting, dossier: Dossier, column: str, unit: str) -
 
 def _alternatives_cell(setting: Setting, dossier: Dossier, column: str, unit: str) -> Cell:
     """Return a missing cell whose note tells what other statements give."""
-    others = _distinct(dossier.stated(column), column)[:MOST_ALTERNATIVES]
+    others = first_of_each(dossier.stated(column), column)[:MOST_ALTERNATIVES]
     if not others:
         return _missing(dossier, unit, "")
-    given = join_words([setting.cited_figure(row, column, unit) for row in others])
+    given = join_words([_alternative_words(setting, row, column, unit) for row in others])
     head = "another statement gives" if len(others) == 1 else "other statements give"
     return _missing(dossier, unit, f"{head} {given}", tuple(row["source_id"] for row in others))
 
 
-def _distinct(rows: Iterable[Row], column: str) -> list[Row]:
-    """Return the first row of each figure."""
-    first: dict[tuple[float, str | None], Row] = {}
-    for row in rows:
-        first.setdefault((row[column], qualifier_of(row, column)), row)
-    return list(first.values())
+def _alternative_words(setting: Setting, row: Row, column: str, unit: str) -> str:
+    """Return another statement's figure with who states it; of a tonnage also what the tonnes are of."""
+    words = setting.cited_figure(row, column, unit)
+    return f"{words}: {row['tonnage_basis']}" if column == "ore_million_t" and row["tonnage_basis"] else words
 
 
 # --- elements -----------------------------------------------------------------------------------------------------
@@ -129,22 +133,21 @@ def _distinct(rows: Iterable[Row], column: str) -> list[Row]:
 
 def elements_cell(setting: Setting, dossier: Dossier) -> Cell:
     """Return how many of the 17 elements are reported; a stated count goes before a count of the published shares."""
-    stated, first = dossier.figure("elements_present"), dossier.figure("elements_produced_first")
-    named = tuple(dossier.deposit["elements"])
-    notes = [f"shares are published for {len(named)}: {', '.join(named)}"] if named else []
-    sources = [analysis.source_id for analysis in dossier.analyses]
-    if first:
-        notes.insert(0, f"{figure_words(first)} to be produced first")
-        sources.insert(0, first["source_id"])
-    if stated:
-        sources.insert(0, stated["source_id"])
+    counts = first_of_each(dossier.figures.get("elements_present", ()), "value")
+    stated, others = (counts[0] if counts else None), counts[1:]
+    first = dossier.figure("elements_produced_first")
+    named = [symbol for symbol in ELEMENTS if symbol in dossier.deposit["elements"]]
+    notes = [f"also stated: {figure_words(row)} ({setting.cited(row)})" for row in others]
+    notes += [f"{figure_words(first)} to be produced first"] if first else []
+    notes += [f"shares are published for {len(named)}: {', '.join(named)}"] if named else []
+    rows = [row for row in (stated, *others, first) if row is not None]
     count = stated["value"] if stated else float(len(named)) if named else None
     return Cell(
         dossier.deposit_id,
         count,
-        NOT_STATED if count is None else f"{format_number(count)} of {ELEMENTS_KNOWN}",
+        NOT_STATED if count is None else f"{format_number(count)} of {len(ELEMENTS)}",
         "",
-        _unique(sources),
+        unique([*(row["source_id"] for row in rows), *(analysis.source_id for analysis in dossier.analyses)]),
         date=date_of(stated) if stated else None,
         note="; ".join(notes),
     )
@@ -163,8 +166,9 @@ def magnet_share_cell(setting: Setting, dossier: Dossier) -> Cell:
         min(values),
         " or ".join(dict.fromkeys(shares)),
         "% of TREO",
-        _unique(analysis.source_id for analysis in analyses),
+        unique(analysis.source_id for analysis in analyses),
         value_max=max(values) if max(values) > min(values) else None,
+        qualifier=combined_qualifier(qualifier for analysis in analyses for qualifier in analysis.qualifiers),
         date=analyses[0].date if len(analyses) == 1 else None,
         note=_material_words(analyses[0]) if len(analyses) == 1 else "; ".join(noted),
     )
@@ -179,7 +183,8 @@ def _material_words(analysis: Analysis) -> str:
     """Return what was analysed, and when: ``bastnaesite (mineral), 1982``."""
     word = say(analysis.material, MATERIALS)
     words = analysis.detail if analysis.material in analysis.detail.lower() else f"{analysis.detail} ({word})"
-    return f"{words}, {analysis.date[:4]}" if analysis.date else words
+    year = (analysis.date or "")[:4]
+    return f"{words}, {year}" if year not in words else words
 
 
 # --- what comes with the rare earths ------------------------------------------------------------------------------
@@ -187,9 +192,12 @@ def _material_words(analysis: Analysis) -> str:
 
 def byproducts_cell(setting: Setting, dossier: Dossier) -> Cell:
     """Return the commodities besides the rare earths; grades, where stated, in the note."""
-    names = _unique(row["commodity"] for row in dossier.byproducts)
-    grades = [_grade_words(row) for row in dossier.byproducts if row["grade_percent"] is not None]
-    doubtful = _unique(row["commodity"] for row in dossier.byproducts if row["verified"] is False)
+    names = unique(row["commodity"] for row in dossier.byproducts)
+    in_situ = [row for row in dossier.byproducts if row["in_situ_or_product"] == "in_situ"]
+    found = {row["commodity"] for row in in_situ}
+    used = [row for row in dossier.byproducts if row in in_situ or row["commodity"] not in found]
+    grades = _grades([row for row in in_situ if row["grade_percent"] is not None])
+    doubtful = unique(row["commodity"] for row in used if row["verified"] is False)
     if doubtful:
         grades.append(f"not verified: {join_words(doubtful)}")
     return Cell(
@@ -197,9 +205,19 @@ def byproducts_cell(setting: Setting, dossier: Dossier) -> Cell:
         names or None,
         ", ".join(names) or NOT_STATED,
         "",
-        _unique(row["source_id"] for row in dossier.byproducts),
+        unique(row["source_id"] for row in used),
         note="; ".join(dict.fromkeys(grades)),
     )
+
+
+def _grades(rows: list[Row]) -> list[str]:
+    """Return the grades in words; those with the same remark share it, since a grade may be of one sector only."""
+    remarks = {row["byproduct_id"]: (row["note"] or "").split(". ")[0].rstrip(".") for row in rows}
+    words = []
+    for remark in dict.fromkeys(remarks.values()):
+        grades = [_grade_words(row) for row in rows if remarks[row["byproduct_id"]] == remark]
+        words.append(", ".join(grades) + (f" ({remark})" if remark else ""))
+    return words
 
 
 def _grade_words(row: Row) -> str:
@@ -209,38 +227,21 @@ def _grade_words(row: Row) -> str:
 
 def thorium_cell(setting: Setting, dossier: Dossier) -> Cell:
     """Return every published tonnage of thorium in the ground; competing ones side by side, none preferred."""
-    rows = thorium_rows(dossier)
-    values = sorted({row["value"] for row in rows})
-    if not values:
+    rows = sorted(thorium_rows(dossier), key=lambda row: float(row["value"]))
+    if not rows:
         return _missing(dossier, "t", "")
+    figures = unique(format_figure(row["value"], qualifier=row["qualifier"]) for row in rows)
+    given = [f"{figure_words(row)} t {row['basis']} ({setting.cited(row)})" for row in rows]
     return Cell(
         dossier.deposit_id,
-        values[0],
-        " or ".join(format_number(value) for value in values),
+        rows[0]["value"],
+        " or ".join(figures),
         "t",
-        _unique(row["source_id"] for row in rows),
-        value_max=values[-1] if len(values) > 1 else None,
+        unique(row["source_id"] for row in rows),
+        value_max=rows[-1]["value"] if rows[-1]["value"] > rows[0]["value"] else None,
         date=date_of(rows[0]) if len(rows) == 1 else None,
-        note="the statements conflict" if len(values) > 1 else str(rows[0].get("basis") or ""),
+        note=("the statements conflict: " if len(figures) > 1 else "") + "; ".join(given),
     )
-
-
-def thorium_rows(dossier: Dossier) -> tuple[Row, ...]:
-    """Return the rows that state a mass of thorium in the ground, from the figures and the by-products alike."""
-    figures = [
-        {**row, "basis": row["unit"].removeprefix("t").strip()}
-        for attribute, rows in dossier.figures.items()
-        if attribute.startswith("thorium")
-        for row in rows
-        if row["unit"] in WHOLE_DEPOSIT_THORIUM_UNITS and row["verified"] is not False
-    ]
-    byproducts = [
-        {**row, "value": row["quantity"], "basis": row["chemical_basis"]}
-        for row in dossier.byproducts
-        if row["commodity"] == "thorium" and row["in_situ_or_product"] == "in_situ"
-        if row["quantity"] is not None and row["unit"] in WHOLE_DEPOSIT_THORIUM_UNITS and row["verified"] is not False
-    ]
-    return tuple(figures + byproducts)
 
 
 # --- what kind of statement it is ---------------------------------------------------------------------------------
@@ -259,12 +260,11 @@ def reporting_code_cell(setting: Setting, dossier: Dossier) -> Cell:
         return cell
     if row["reporting_code"] != "none":
         return replace(cell, text=describe_code(row), note="signed" if row["cp_signed"] else "no signed report seen")
-    applications = [event for event in dossier.events if event["kind"] == "application"]
-    if not applications:
+    applied = code_application(dossier)
+    if applied is None:
         return cell
-    newest = max(applications, key=lambda event: str(event["date"]))
-    note = f"an application was reported ({setting.cited(newest)}); no report is published"
-    return replace(cell, note=note, source_ids=_unique([*cell.source_ids, newest["source_id"]]))
+    note = f"an application was reported ({setting.cited(applied[0])}); no report is published"
+    return replace(cell, note=note, source_ids=unique([*cell.source_ids, applied[0]["source_id"]]))
 
 
 def claim_status_cell(setting: Setting, dossier: Dossier) -> Cell:
@@ -309,7 +309,8 @@ def cutoff_cell(setting: Setting, dossier: Dossier) -> Cell:
 
 def status_cell(setting: Setting, dossier: Dossier) -> Cell:
     """Return where the project stands, and who works it."""
-    return replace(_deposit_cell(dossier, "status"), note=dossier.deposit["operator"] or "")
+    text = say(dossier.deposit["status"], STATUSES)
+    return replace(_deposit_cell(dossier, "status"), text=text, note=dossier.deposit["operator"] or "")
 
 
 def type_cell(setting: Setting, dossier: Dossier) -> Cell:
@@ -335,14 +336,15 @@ def show_figure(attribute: str, unit: str) -> Callable[[Setting, Dossier], Cell]
         rows = dossier.figures.get(attribute, ())
         if not rows:
             return _missing(dossier, unit, "")
-        shown, others = rows[0], _distinct([row for row in rows if row["value"] != rows[0]["value"]], "value")
+        shown, others = rows[0], first_of_each([row for row in rows if row["value"] != rows[0]["value"]], "value")
         also = [f"{figure_words(row)} ({setting.cited(row)})" for row in others[:MOST_ALTERNATIVES]]
         return Cell(
             dossier.deposit_id,
             shown["value"],
             format_figure(shown["value"], shown["value_max"], qualifier=shown["qualifier"]),
             unit,
-            _unique([shown["source_id"], *(row["source_id"] for row in others[:MOST_ALTERNATIVES])]),
+            unique([shown["source_id"], *(row["source_id"] for row in others[:MOST_ALTERNATIVES])]),
+            qualifier=shown["qualifier"],
             value_max=shown["value_max"],
             claim_status="unverified" if shown["verified"] is False else None,
             date=date_of(shown),
@@ -359,7 +361,7 @@ def distance_cell(setting: Setting, dossier: Dossier) -> Cell:
     """Return the geodesic distance to the other deposit, or to each of the others."""
     others = [other for other in setting.dossiers if other is not dossier]
     lengths = [distance_km(setting.atlas, dossier.deposit_id, other.deposit_id) for other in others]
-    sources = _unique(row.deposit["location_source_id"] for row in (dossier, *others))
+    sources = unique(row.deposit["location_source_id"] for row in (dossier, *others))
     if len(others) == 1:
         text = format_number(round(lengths[0]))
         return Cell(dossier.deposit_id, lengths[0], text, "km", sources, note=f"to {others[0].name}")
@@ -384,10 +386,11 @@ def separation_cell(setting: Setting, dossier: Dossier) -> Cell:
         length,
         format_distance(length).removesuffix(" km"),
         "km",
-        _unique([dossier.deposit["location_source_id"], plant["location_source_id"], *plant["source_ids"]]),
+        unique([dossier.deposit["location_source_id"], plant["location_source_id"], *plant["source_ids"]]),
         claim_status=None if plant["verified"] is True else "unverified",
         date=plant["as_of"],
-        note=f"{plant['name']}, {plant['country']}",
+        note=f"{plant['name']}, {plant['country']}"
+        + (f" (the point is: {plant['location_is']})" if plant["location_is"] else ""),
     )
 
 
@@ -398,13 +401,13 @@ STRAIGHT = "A straight line over the ellipsoid; every road, railway or sea lane 
 MEASURES = (
     MeasureKind("ore_million_t", "Material or ore", "million t", ore_cell, bars=True),
     MeasureKind("treo_percent", "Grade", "% TREO", grade_cell, bars=True),
-    MeasureKind("treo_million_t", "Contained TREO, as stated", "million t", oxide_cell, bars=True),
-    MeasureKind("treo_million_t_computed", "Contained TREO, computed", "million t", computed_oxide_cell, bars=True),
+    MeasureKind("treo_million_t", "Contained TREO (stated)", "million t", oxide_cell, bars=True),
+    MeasureKind("treo_million_t_computed", "Contained TREO (computed)", "million t", computed_oxide_cell, bars=True),
     MeasureKind("statement_type", "Kind of statement", "", statement_type_cell),
     MeasureKind("reporting_code", "Reporting code", "", reporting_code_cell),
     MeasureKind("claim_status", "Weight of the statement", "", claim_status_cell),
     MeasureKind("resource_category", "Confidence category", "", category_cell),
-    MeasureKind("effective_date", "Effective date", "", date_cell),
+    MeasureKind("effective_date", "Date of the statement", "", date_cell),
     MeasureKind("cutoff", "Cut-off", "", cutoff_cell),
     MeasureKind(
         "elements_reported",
@@ -425,14 +428,14 @@ MEASURES = (
         "planned_ore_t_per_year",
         "Planned throughput",
         "t ore/year",
-        show_figure("industrial_capacity", "t ore/year"),
+        show_figure(PLANNED_ORE, "t ore/year"),
         bars=True,
     ),
     MeasureKind(
         "planned_reo_t_per_year",
         "Planned product",
         "t REO/year",
-        show_figure("industrial_output_reo", "t REO/year"),
+        show_figure(PLANNED_PRODUCT, "t REO/year"),
         bars=True,
     ),
     MeasureKind("distance_km", "Distance between the deposits", "km", distance_cell, keep_in_mind=STRAIGHT),
@@ -449,7 +452,3 @@ MEASURES = (
 
 def _missing(dossier: Dossier, unit: str, note: str, source_ids: tuple[str, ...] = ()) -> Cell:
     return Cell(dossier.deposit_id, None, NOT_STATED, unit, source_ids, note=note)
-
-
-def _unique(items: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(items))

@@ -24,6 +24,8 @@ class Cell:
         Where it is stated; of a missing figure, where its note comes from.
     value_max : float, optional
         The upper end of a range, or of figures that compete.
+    qualifier : str, optional
+        How exactly it is said, one of ``geo_ree.tables.QUALIFIERS``.
     claim_status : str, optional
         Weight of the statement, one of ``geo_ree.tables.CLAIM_STATUSES``.
     date : str, optional
@@ -43,6 +45,7 @@ class Cell:
     unit: str
     source_ids: tuple[str, ...]
     value_max: float | None = None
+    qualifier: str | None = None
     claim_status: str | None = None
     date: str | None = None
     note: str = ""

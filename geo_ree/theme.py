@@ -32,6 +32,7 @@ LIGHT: Mapping[str, str] = MappingProxyType(
         "caution": "#8a4b00",
         "sea": "#dde8ee",
         "land": "#f6f2ea",
+        "globe-land": "#b9c3c4",
         "coast": "#9fb1bb",
         "border": "#b3a898",
         "graticule": "#c3d2da",
@@ -63,6 +64,7 @@ DARK: Mapping[str, str] = MappingProxyType(
         "caution": "#f0b557",
         "sea": "#0e161d",
         "land": "#222b33",
+        "globe-land": "#4a5965",
         "coast": "#465763",
         "border": "#56626c",
         "graticule": "#1c2831",
@@ -144,6 +146,12 @@ STAGE_GROUPS: Mapping[str, StageGroup] = MappingProxyType(
         "mine": StageGroup(("concentrate", "mine"), Symbol("Mining, concentration", "triangle", "stage-mine", 0.74, 6)),
     }
 )
+# How a symbol is filled: what runs, what does not (yet, or any more), what nobody has read in a source.
+SYMBOL_STATES: Mapping[str, str] = MappingProxyType(
+    {"solid": "In operation", "pale": "Planned, under construction, suspended or closed", "hollow": "Not verified in a source"}
+)
+WORKING_STATUSES = ("operating", "commissioning", "pilot")
+DEPOSIT = Symbol("Deposits compared", "diamond", "deposit-1", 1.0, 1)
 OTHER_DEPOSIT = Symbol("Other deposits", "diamond", "soft", 0.5, 7)
 PORT = Symbol("Ports on these routes", "circle", "port", 0.6, 6)
 TOWN = Symbol("Towns", "circle", "town", 0.42, 8)
@@ -157,6 +165,7 @@ LINES: Mapping[str, Mapping[str, object]] = MappingProxyType(
         "ghost": MappingProxyType({"weight": 1.8, "dash": "6 4", "fill": 0.05}),
         "uncertainty": MappingProxyType({"weight": 1.2, "dash": "1 4", "fill": 0.07}),
         "ring": MappingProxyType({"weight": 1.0, "dash": "2 4", "fill": 0.0}),
+        "halo": MappingProxyType({"weight": 5.0, "dash": "", "fill": 0.0}),
         "route_land": MappingProxyType({"weight": 2.2, "dash": "2 5", "fill": 0.0}),
         "route_sea": MappingProxyType({"weight": 2.2, "dash": "9 6", "fill": 0.0}),
     }
@@ -175,10 +184,10 @@ SERIF = (
 RADIUS_PX = 8
 TOUCH_TARGET_PX = 44
 
-# --- words for the codes of the tables, as people read them ---------------------------------------------------------
+# --- the short words and tones of chips; running text takes its words from ``wording`` ---------------------------------
 
-# How much stands behind a figure: words, and how many of four bars are filled.
-CLAIM_STATUS_WORDS: Mapping[str, tuple[str, int]] = MappingProxyType(
+# How much stands behind a figure: a few words for a chip, and how many of four bars are filled.
+CLAIM_STATUS_CHIPS: Mapping[str, tuple[str, int]] = MappingProxyType(
     {
         "code_compliant": ("Code-compliant report", 4),
         "published": ("Published study", 3),
@@ -187,19 +196,19 @@ CLAIM_STATUS_WORDS: Mapping[str, tuple[str, int]] = MappingProxyType(
         "unverified": ("Unverified", 0),
     }
 )
-# Outcome of an event: words, and whether it is settled, open or came to nothing.
-OUTCOME_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+# How an event ended: settled, still open, or come to nothing.
+OUTCOME_TONES: Mapping[str, str] = MappingProxyType(
     {
-        "done": ("Done", "settled"),
-        "stated": ("Stated", "settled"),
-        "planned": ("Planned", "open"),
-        "potential": ("Potential", "open"),
-        "in_talks": ("In talks", "open"),
-        "applied_not_granted": ("Applied, not granted", "open"),
-        "stalled": ("Stalled", "stopped"),
-        "no_result": ("No result", "stopped"),
-        "denied": ("Denied", "stopped"),
-        "unknown": ("Outcome unknown", "open"),
+        "done": "settled",
+        "stated": "settled",
+        "planned": "open",
+        "potential": "open",
+        "in_talks": "open",
+        "applied_not_granted": "open",
+        "unknown": "open",
+        "stalled": "stopped",
+        "no_result": "stopped",
+        "denied": "stopped",
     }
 )
 STAGE_WORDS: Mapping[str, str] = MappingProxyType(
@@ -212,16 +221,5 @@ STAGE_WORDS: Mapping[str, str] = MappingProxyType(
         "alloy": "alloy making",
         "magnet": "magnet making",
         "recycle": "recycling",
-    }
-)
-STATEMENT_WORDS: Mapping[str, str] = MappingProxyType(
-    {
-        "resource": "Resource",
-        "reserve": "Reserve",
-        "exploration_target": "Exploration target",
-        "historical": "Historical estimate",
-        "national_statistic": "National statistic",
-        "sample": "Samples, not a resource",
-        "claim": "Claim",
     }
 )

@@ -32,6 +32,7 @@ CATEGORIES = {
     "national_class": "classes of a national system",
     "undefined": "not divided into categories",
 }
+STATUSES = {"pilot": "pilot plant", "operating": "in operation"}
 MATERIALS = {"ore": "ore", "concentrate": "concentrate", "mineral": "a mineral", "product": "product"}
 FOOTPRINTS = {
     "survey_area": "survey area",
@@ -40,6 +41,15 @@ FOOTPRINTS = {
     "pit": "pit",
     "licence": "licence area",
 }
+
+
+def with_article(words: str) -> str:
+    """Return words with their indefinite article.
+
+    >>> with_article("claim"), with_article("exploration target")
+    ('a claim', 'an exploration target')
+    """
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
 def say(word: str | None, words: dict[str, str] | None = None) -> str:

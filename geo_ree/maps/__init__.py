@@ -1,1 +1,4 @@
-"""Interactive maps: one self-contained HTML file each, drawn by folium and Leaflet. The only folder that imports folium."""
+"""Interactive maps, each one self-contained HTML file drawn by folium and Leaflet.
+
+Nothing outside this folder imports folium.
+"""

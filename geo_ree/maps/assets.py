@@ -1,7 +1,7 @@
-"""The files that a page is made of: Leaflet, its licence, our own scripts and styles. Read when asked for, never at import.
+"""The files that a page is made of: Leaflet, its licence, our own scripts and styles. Read when asked for.
 
-Third-party files lie in ``vendor/``, where the build hook puts them; our own lie in ``static/``. Everything here is trusted text
-that ends inside ``<script>`` or ``<style>``, so what could end such an element early is refused.
+Third-party files lie in ``vendor/``, where the build hook puts them; our own lie in ``static/``. All of it is trusted
+text that ends inside ``<script>`` or ``<style>``, so what could end such an element early is refused.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ def read_vendor(name: str) -> bytes:
         return (VENDOR / name).read_bytes()
     except FileNotFoundError as problem:
         raise GeoReeError(
-            f"the web asset {name} is missing; install the package so that the build brings it in: python -m pip install -e ."
+            f"the web asset {name} is missing; install the package, so that the build brings it in: "
+            "python -m pip install -e ."
         ) from problem
 
 

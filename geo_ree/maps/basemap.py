@@ -1,11 +1,11 @@
 """Land, borders and towns that are drawn under the data without any network.
 
-Land and borders come from Natural Earth (public domain) as the npm package world-atlas carries it, in TopoJSON: lines ("arcs")
-that neighbours share. Each arc is made continuous across 180° and simplified once, so that borders meet coasts exactly; only then
-are rings put together and cut, for the rings of world-atlas are stitched over 180° and would streak across a map.
+Land and borders come from Natural Earth (public domain) as the npm package world-atlas carries it, in TopoJSON: lines
+("arcs") that neighbours share. Each arc is made continuous across 180° and simplified once, so that borders meet coasts
+exactly; then rings are put together and cut, for world-atlas stitches them over 180° and they would streak over a map.
 
 What leaves this module is small and ready for JSON. A line is ``[x, y, dx, dy, dx, dy, …]`` in whole steps of
-``1 / steps_per_degree`` degree, longitude first: the first pair is a place, each later pair the way from the one before.
+``1 / steps_per_degree`` degree, longitude first: the first pair is a place, each later pair the way from the last one.
 """
 
 from __future__ import annotations
@@ -61,9 +61,10 @@ def world_basemap(*, borders: bool = True) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``steps_per_degree``; ``bbox`` (west, south, east, north in degrees); ``land``: polygons, each a list of rings (the outer
-        one, then holes such as the Caspian Sea), each ring a line whose end is its start, not repeated; ``borders``: lines;
-        ``source`` and ``border_note``: text to show. A piece of ring that runs along an edge of ``bbox`` is a cut, not a coast.
+        ``steps_per_degree``; ``bbox`` (west, south, east, north in degrees); ``land``: polygons, each a list of rings
+        (the outer one, then holes such as the Caspian Sea), each ring a line whose end is its start, not repeated;
+        ``borders``: lines; ``source`` and ``border_note``: text to show. A piece of ring that runs along an edge of
+        ``bbox`` is a cut, not a coast.
 
     Examples
     --------
@@ -106,7 +107,7 @@ def window_basemap(bbox: BBox, *, borders: bool = True) -> dict[str, Any]:
 
 
 def nearby_towns(point: Point, *, radius_km: float, count: int) -> list[dict[str, Any]]:
-    """Return the most populous places around a point, the largest first.
+    """Return the most populous places around a point, the largest first; those of unknown population last, by distance.
 
     Parameters
     ----------
@@ -120,8 +121,8 @@ def nearby_towns(point: Point, *, radius_km: float, count: int) -> list[dict[str
     Returns
     -------
     list of dict
-        ``name``, ``lat``, ``lon`` (degrees), ``population`` (None where GeoNames has none), ``distance_km``. From the small
-        extract of GeoNames (CC BY 4.0) in ``layers/basemap/towns.csv``, which covers the surroundings of a few deposits only.
+        ``name``, ``lat``, ``lon`` (degrees), ``population`` (None where GeoNames has none), ``distance_km``. From
+        the small extract of GeoNames (CC BY 4.0) in ``layers/basemap/towns.csv``: the surroundings of a few deposits.
 
     Examples
     --------
@@ -134,7 +135,7 @@ def nearby_towns(point: Point, *, radius_km: float, count: int) -> list[dict[str
         _, _, metres = ellipsoid.inv(point.x, point.y, town["lon"], town["lat"])
         if metres <= radius_km * 1000:
             found.append({**town, "distance_km": round(metres / 1000, 1)})
-    found.sort(key=lambda town: (-(town["population"] or 0), town["name"], town["lon"]))
+    found.sort(key=lambda town: (-(town["population"] or 0), town["distance_km"], town["name"]))
     return found[:count]
 
 
@@ -186,7 +187,8 @@ def _basemap(detail: Detail, bbox: BBox, borders: bool) -> dict[str, Any]:
 @lru_cache(maxsize=8)
 def _encode(detail: Detail, bbox: BBox) -> Encoded:
     topology = _read_topology(detail)
-    land = [_encode_polygon(polygon, detail) for polygon in _cut(topology.land, bbox, "Polygon")]
+    polygons = _join_across_180(list(_cut(topology.land, bbox, "Polygon")), bbox)
+    land = [_encode_polygon(polygon, detail) for polygon in polygons]
     borders = [_encode_line(line.coords, detail) for line in _cut(topology.borders, bbox, "LineString")]
     return Encoded(tuple(polygon for polygon in land if polygon), tuple(line for line in borders if len(line) > 2))
 
@@ -262,7 +264,7 @@ def _assemble(rings: Sequence[Sequence[int]], arcs: Sequence[Positions]) -> Base
     centre = outer[:, 0].mean()
     moved = [hole - [360 * round((hole[:, 0].mean() - centre) / 360), 0] for hole in holes if len(hole) >= 4]
     polygon = Polygon(outer, moved)
-    # Natural Earth's rings touch themselves in places, and simplifying adds a few. The default method takes ten times as long.
+    # Natural Earth's rings cross themselves in places, and simplifying adds a few such. The default method is slow.
     return polygon if polygon.is_valid else shapely.make_valid(polygon, method="structure", keep_collapsed=False)
 
 
@@ -273,7 +275,8 @@ def _ring(ring: Sequence[int], arcs: Sequence[Positions]) -> Positions:
         return line
     # Antarctica's coast goes once round the pole and ends a whole turn further on: close it along the pole.
     pole = numpy.copysign(90.0, line[:, 1].mean())
-    return numpy.concatenate([line, [[line[-1, 0], pole], [line[0, 0], pole], line[0]]])
+    along = [[longitude, pole] for longitude in numpy.linspace(line[-1, 0], line[0, 0], 5)]
+    return numpy.concatenate([line, along, line[:1]])
 
 
 def _cut(shapes: Iterable[BaseGeometry], bbox: BBox, kind: str) -> Iterator[BaseGeometry]:
@@ -284,8 +287,16 @@ def _cut(shapes: Iterable[BaseGeometry], bbox: BBox, kind: str) -> Iterator[Base
         left, _, right, _ = shape.bounds
         for turn in (-720, -360, 0, 360, 720):
             if left + turn < east and right + turn > west:
-                inside = shapely.transform(shape, lambda xy, turn=turn: xy + [turn, 0]) if turn else shape
+                inside = shapely.transform(shape, lambda xy, turn=turn: xy + numpy.array([turn, 0])) if turn else shape
                 yield from (part for part in _parts(inside.intersection(window)) if part.geom_type == kind)
+
+
+def _join_across_180(polygons: list[BaseGeometry], bbox: BBox) -> list[BaseGeometry]:
+    """Return land without a seam inside a window across 180°: it would be drawn as a coast."""
+    west, _, east, _ = bbox
+    if any(west < seam < east for seam in (-180, 180)):
+        return list(_parts(shapely.union_all(polygons)))
+    return polygons
 
 
 def _parts(geometry: BaseGeometry) -> Iterator[BaseGeometry]:

@@ -87,19 +87,20 @@
   /* --- symbols: path data from the theme, one drawing for markers, legend and export ------------------------------- */
 
   /*
-   * symbol: {shape, colour, scale}; hollow says that nobody has read it in a source.
-   * colour may be a function of the name, so that the export can write the value where the page writes a variable.
+   * symbol: {shape, colour, scale}. state: "solid" for what runs, "pale" for what does not, "hollow" for what nobody has
+   * read in a source. paint turns the name of a colour into what is written: a variable here, a value in the export.
    */
-  GR.symbol = function (symbol, hollow, colour) {
-    const paint = colour || function (name) { return 'var(--' + name + ')'; };
-    return GR.svg('path', {
-      d: GR.data('theme').shapes[symbol.shape],
-      transform: 'scale(' + symbol.scale + ')',
-      fill: hollow ? paint('halo') : paint(symbol.colour),
-      stroke: hollow ? paint(symbol.colour) : paint('halo'),
-      'stroke-width': (hollow ? 2.2 : 1.8) / symbol.scale,
-      'stroke-linejoin': 'round',
-      'stroke-dasharray': hollow ? 3.2 / symbol.scale + ' ' + 1.6 / symbol.scale : null,
-    });
+  GR.symbol = function (symbol, state, paint) {
+    const colour = paint || function (name) { return 'var(--' + name + ')'; };
+    const outline = { d: GR.data('theme').shapes[symbol.shape], 'stroke-linejoin': 'round' };
+    const solid = state === 'solid';
+    const parts = [GR.svg('path', Object.assign({}, outline, {
+      fill: colour(solid ? symbol.colour : 'halo'),
+      stroke: colour(solid ? 'halo' : symbol.colour),
+      'stroke-width': (solid ? 1.6 : 1.9) / symbol.scale,
+      'stroke-dasharray': state === 'hollow' ? 2.6 / symbol.scale + ' ' + 1.8 / symbol.scale : null,
+    }))];
+    if (state === 'pale') parts.push(GR.svg('path', Object.assign({}, outline, { fill: colour(symbol.colour), 'fill-opacity': 0.32 })));
+    return GR.svg('g', { transform: 'scale(' + symbol.scale + ')' }, parts);
   };
 }());

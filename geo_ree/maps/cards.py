@@ -1,0 +1,168 @@
+"""Cards: what is known of one place or route, with citations, as data that the page's scripts show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from geo_ree import theme
+from geo_ree.atlas import Atlas
+from geo_ree.dossiers import Row, plain_rows
+from geo_ree.maps.citations import Bibliography, Rich
+from geo_ree.maps.countries import country_name
+from geo_ree.maps.statements import Shown, capital, statements_of
+from geo_ree.numbers import format_date, format_distance, format_number, join_words
+from geo_ree.routing import Route
+from geo_ree.wording import say
+
+GEODESIC = "geodesic, not a route length"
+
+
+def make_cards(
+    atlas: Atlas, routes: Iterable[Route], colours: dict[str, str], bibliography: Bibliography
+) -> dict[str, Shown]:
+    """Return every card of the page by its id: ``deposit-…``, ``facility-…``, ``port-…``, ``route-…``.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    routes : iterable of Route
+    colours : dict of str to str
+        Deposit id -> name of its colour, for the deposits compared.
+    bibliography : Bibliography
+        Numbers the sources.
+    """
+    cards = {}
+    for row in plain_rows(atlas.deposits):
+        cards[f"deposit-{row['deposit_id']}"] = deposit_card(atlas, row, colours.get(row["deposit_id"]), bibliography)
+    for row in plain_rows(atlas.facilities):
+        cards[f"facility-{row['facility_id']}"] = facility_card(row, bibliography)
+    for row in plain_rows(atlas.ports):
+        cards[f"port-{row['port_id']}"] = port_card(row, bibliography)
+    for route in routes:
+        cards[f"route-{route.route_id}"] = route_card(route, colours.get(route.origin_id), bibliography)
+    return cards
+
+
+def deposit_card(atlas: Atlas, row: Row, colour: str | None, bibliography: Bibliography) -> Shown:
+    """Return the card of a deposit: what it is, where, and every published statement on its size."""
+    statements = statements_of(atlas, row["deposit_id"], bibliography)
+    facts = [
+        _fact("Type", bibliography.rich(row["deposit_type"])),
+        _fact("Minerals", bibliography.rich(join_words(tuple(row["ree_minerals"])))),
+        _fact("By-products", bibliography.rich(join_words(tuple(row["byproducts"])))),
+        _fact("Elements with published shares", bibliography.rich(", ".join(row["elements"]))),
+        _fact("Status", bibliography.rich(_status(row))),
+        _fact("Operator", bibliography.rich(row["operator"])),
+        _fact("Owner", bibliography.rich(row["ownership"])),
+        _fact("Mining", bibliography.rich(row["mining_method"])),
+        _fact("Place", _place(row, None, bibliography)),
+        _fact("Sources", [*bibliography.numbers(row["source_ids"])]),
+    ]
+    return {
+        "title": row["name"],
+        "kind": f"Deposit, {country_name(row['country'])}",
+        "colour": colour or "ink",
+        "names": other_names(atlas, row["deposit_id"]),
+        "facts": [fact for fact in facts if fact["value"]],
+        "statements_title": f"All {len(statements)} published statements" if len(statements) > 1 else "Published statement",
+        "statements": statements,
+        "remarks": _remarks(bibliography.rich(row["note"])),
+    }
+
+
+def facility_card(row: Row, bibliography: Bibliography) -> Shown:
+    """Return the card of a plant: stages, status, capacity with what it is of and its kind, and what its point really is."""
+    stages = join_words(tuple(theme.STAGE_WORDS.get(stage, say(stage)) for stage in row["stages"]))
+    facts = [
+        _fact("Stages", [capital(stages)]),
+        _fact("Status", bibliography.rich(_status(row))),
+        _fact("Capacity", bibliography.rich(_capacity(row), _given(row["capacity_source_id"]))),
+        _fact("Operator", bibliography.rich(row["operator"])),
+        _fact("Place", _place(row, row["location_is"], bibliography)),
+        _fact("Sources", [*bibliography.numbers(row["source_ids"])]),
+    ]
+    unread = ["Not verified: nobody has read this in a source."] if row["verified"] is False else []
+    return _plain_card(row["name"], f"Plant, {country_name(row['country'])}", facts, [*unread, *_texts(row["note"])], bibliography)
+
+
+def port_card(row: Row, bibliography: Bibliography) -> Shown:
+    """Return the card of a port."""
+    facts = [_fact("UN/LOCODE", [str(row["port_id"])]), _fact("Source", [*bibliography.numbers([row["source_id"]])])]
+    return _plain_card(row["name"], f"Port, {country_name(row['country'])}", facts, _texts(row["note"]), bibliography)
+
+
+def route_card(route: Route, colour: str | None, bibliography: Bibliography) -> Shown:
+    """Return the card of a proposed route: its legs, each with its geodesic length, and what is assumed."""
+    basis = "named by a source" if route.basis == "source" else "our assumption: no source names this way"
+    facts = [
+        _fact("Purpose", bibliography.rich(route.purpose)),
+        _fact("Basis", bibliography.rich(capital(basis), [route.source_id])),
+        *(_fact(f"{leg.from_name} → {leg.to_name}", [_leg_words(leg)]) for leg in route.legs.itertuples()),
+        _fact("Together", [f"{format_distance(route.distance_km)}, {GEODESIC}"]),
+    ]
+    kind = "Schematic route: straight lines between named stops"
+    return _plain_card(route.name, kind, facts, _texts(route.note), bibliography) | {"colour": colour or "ink"}
+
+
+def other_names(atlas: Atlas, deposit_id: str) -> list[dict[str, str]]:
+    """Return the other names of a deposit, each with its language."""
+    places = atlas.places
+    rows = plain_rows(places[(places["subject_id"] == deposit_id) & (places["kind"] == "name")])
+    return [{"text": row["value"], "lang": row["language"] or ""} for row in rows]
+
+
+def _plain_card(title: str, kind: str, facts: list[Shown], notes: list[str], bibliography: Bibliography) -> Shown:
+    return {
+        "title": title,
+        "kind": kind,
+        "colour": "ink",
+        "names": [],
+        "facts": [fact for fact in facts if fact["value"]],
+        "statements_title": "",
+        "statements": [],
+        "remarks": [remark for note in notes for remark in _remarks(bibliography.rich(note))],
+    }
+
+
+def _fact(label: str, value: Rich) -> Shown:
+    return {"label": label, "value": value}
+
+
+def _remarks(text: Rich) -> list[Rich]:
+    return [text] if text else []
+
+
+def _texts(note: str | None) -> list[str]:
+    return [note] if note else []
+
+
+def _given(source_id: str | None) -> list[str]:
+    return [source_id] if source_id else []
+
+
+def _status(row: Row) -> str:
+    date = f" ({format_date(row['as_of'])})" if row["as_of"] else ""
+    return f"{capital(say(row['status']))}{date}"
+
+
+def _capacity(row: Row) -> str:
+    if row["capacity_t_per_year"] is None:
+        return "No figure published"
+    whose = " of the company, not of this site" if row["site_or_company"] == "company" else ""
+    return f"{format_number(row['capacity_t_per_year'])} t a year of {row['capacity_of']} ({say(row['capacity_kind'])}{whose})"
+
+
+def _place(row: Row, point_is: str | None, bibliography: Bibliography) -> Rich:
+    precision = row["location_precision_m"]
+    within = f"Within about {format_distance(precision / 1000)}" if precision else "Precision not stated"
+    if precision and precision < 1000:
+        within = f"Within about {format_number(precision)} m"
+    words = f"{within}. The point is: {point_is}." if point_is else f"{within}."
+    return bibliography.rich(words, [row["location_source_id"]])
+
+
+def _leg_words(leg: Any) -> str:
+    way = "by sea" if leg.mode == "sea" else "over land"
+    return f"{way}, {format_distance(leg.distance_km)} ({GEODESIC})"
+

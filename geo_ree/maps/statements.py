@@ -1,0 +1,222 @@
+"""Published statements, events, figures and evidence as the page shows them: words and numbers, no layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from geo_ree import theme
+from geo_ree.atlas import Atlas
+from geo_ree.comparison import Comparison
+from geo_ree.dossiers import Row, describe_code, plain_rows, qualifier_of
+from geo_ree.estimates import in_order_of_preference, is_complete, stated_date
+from geo_ree.maps.citations import Bibliography
+from geo_ree.maps.symbols import deposit_colour
+from geo_ree.numbers import format_date, format_figure, join_words
+from geo_ree.records import Cell, Measure
+from geo_ree.wording import CATEGORIES, CLAIM_STATUSES, STATEMENT_TYPES, say
+
+Shown = dict[str, Any]
+
+FIGURE_LABELS = (
+    ("ore_million_t", "million t material"),
+    ("treo_percent", "% TREO"),
+    ("treo_million_t", "million t TREO"),
+)
+COMPUTED_DIGITS = 3
+# Why one estimate stands before the next: the first of these that tells them apart, in the order of the rule.
+REASONS: tuple[tuple[Callable[[Row], object], str], ...] = (
+    (lambda row: bool(row["part_of"] or row["orebody"]), "it is for the whole deposit"),
+    (lambda row: bool(row["superseded_by"]), "no newer statement of the same party replaces it"),
+    (lambda row: row["claim_status"] == "unverified", "it was read in a source"),
+    (lambda row: row["statement_type"], "a resource goes before a reserve, and both before a claim"),
+    (lambda row: row["claim_status"], "the claim weighs more"),
+    (lambda row: not is_complete(row), "it says how much oxide there is"),
+    (stated_date, "it is the newer one"),
+)
+
+
+def capital(text: str) -> str:
+    """Return a phrase with its first letter large, the rest as it is.
+
+    >>> capital("no reporting code"), capital("")
+    ('No reporting code', '')
+    """
+    return text[:1].upper() + text[1:]
+
+
+def status_chip(claim_status: str | None) -> Shown | None:
+    """Return the chip of a claim status: a few words, how many of four bars, and the whole phrase."""
+    if claim_status is None:
+        return None
+    words, bars = theme.CLAIM_STATUS_CHIPS[claim_status]
+    return {"text": words, "bars": bars, "title": capital(say(claim_status, CLAIM_STATUSES))}
+
+
+# --- side by side -----------------------------------------------------------------------------------------------------
+
+
+def measure_rows(comparison: Comparison, bibliography: Bibliography) -> list[Shown]:
+    """Return the rows of the side-by-side table. Bars are there only where the measure is comparable."""
+    return [
+        {
+            "label": measure.label,
+            "caveat": measure.caveat,
+            "comparable": measure.comparable,
+            "cells": [_shown_cell(cell, measure, place, bibliography) for place, cell in enumerate(measure.cells)],
+        }
+        for measure in comparison.measures
+    ]
+
+
+def _shown_cell(cell: Cell, measure: Measure, place: int, bibliography: Bibliography) -> Shown:
+    return {
+        "text": cell.text,
+        "unit": "" if cell.is_missing else cell.unit,
+        "missing": cell.is_missing,
+        "is_figure": cell.number is not None,
+        "cites": bibliography.numbers(cell.source_ids),
+        "status": status_chip(cell.claim_status),
+        "date": format_date(cell.date) if cell.date else "",
+        "note": bibliography.rich(cell.note),
+        "bar": _bar(cell, measure),
+        "colour": deposit_colour(place),
+    }
+
+
+def _bar(cell: Cell, measure: Measure) -> Shown | None:
+    """Return a bar's length and the reach of its range in % of the longest of the row; None where none may be drawn."""
+    ends = [max(other.number, other.value_max or 0) for other in measure.cells if other.number is not None]
+    if not measure.comparable or cell.number is None or len(ends) < 2 or max(ends) <= 0:
+        return None
+    length = 100 * cell.number / max(ends)
+    reach = 100 * (cell.value_max or cell.number) / max(ends)
+    return {"length": round(length, 2), "reach": round(reach - length, 2)}
+
+
+def caveat_rows(comparison: Comparison, bibliography: Bibliography) -> list[Shown]:
+    """Return the caveats, those that forbid a common scale first."""
+    return [
+        {
+            "topic": capital(caveat.topic),
+            "message": bibliography.rich(caveat.message, caveat.source_ids),
+            "main": caveat.forbids_bars,
+        }
+        for caveat in comparison.caveat_list
+    ]
+
+
+def evidence_rows(comparison: Comparison, bibliography: Bibliography) -> list[Shown]:
+    """Return the rows of the evidence matrix."""
+    return [
+        {
+            "label": row.label,
+            "cells": [
+                {"state": cell.state, "text": capital(cell.text), "cites": bibliography.numbers(cell.source_ids)}
+                for cell in row.cells
+            ],
+        }
+        for row in comparison.evidence_rows
+    ]
+
+
+# --- every estimate -----------------------------------------------------------------------------------------------------
+
+
+def statements_of(atlas: Atlas, deposit_id: str, bibliography: Bibliography) -> list[Shown]:
+    """Return every published statement on a deposit, the preferred one first and with the reason why it is."""
+    estimates = atlas.estimates_of(deposit_id)
+    rows = plain_rows(estimates)
+    by_rule = [str(name) for name in in_order_of_preference(estimates).index] if len(estimates) else []
+    return [
+        _statement(row, bibliography, _why(row, rows, by_rule) if row["is_preferred"] else "")
+        for row in rows
+    ]
+
+
+def _statement(row: Row, bibliography: Bibliography, why: str) -> Shown:
+    return {
+        "date": format_date(stated_date(row)),
+        "kind": capital(say(row["statement_type"], STATEMENT_TYPES)),
+        "figures": _figures(row),
+        "scope": _scope(row),
+        "printed": " ".join(str(row[name]) for name in ("value_as_printed",) if row[name]),
+        "status": status_chip(row["claim_status"]),
+        "code": capital(describe_code(row)),
+        "note": bibliography.rich(row["note"]),
+        "cites": bibliography.numbers([row["source_id"]]),
+        "preferred": bool(row["is_preferred"]),
+        "superseded": bool(row["superseded_by"]),
+        "why": why,
+    }
+
+
+def _figures(row: Row) -> list[Shown]:
+    stated = [
+        {"text": format_figure(row[column], qualifier=qualifier_of(row, column)), "label": label}
+        for column, label in FIGURE_LABELS
+        if row[column] is not None
+    ]
+    if row["treo_million_t_computed"] is not None and row["treo_million_t"] is None:
+        computed = format_figure(row["treo_million_t_computed"], significant=COMPUTED_DIGITS)
+        stated.append({"text": computed, "label": "million t TREO, computed here"})
+    return stated
+
+
+def _scope(row: Row) -> str:
+    """Return what a statement is of: orebody, tonnage basis, category, cut-off."""
+    parts = [row["orebody"], row["tonnage_basis"]]
+    if row["resource_category"] not in (None, "undefined"):
+        parts.append(say(row["resource_category"], CATEGORIES))
+    if row["cutoff_value"] is not None:
+        parts.append(f"cut-off {format_figure(row['cutoff_value'])} {row['cutoff_unit']}")
+    if row["equity_percent"] is not None:
+        parts.append(f"the owner's share of {format_figure(row['equity_percent'])} %")
+    return capital("; ".join(str(part) for part in parts if part))
+
+
+def _why(preferred: Row, rows: Iterable[Row], by_rule: list[str]) -> str:
+    if preferred["estimate_id"] != by_rule[0]:
+        return "Chosen when the atlas was loaded, over the rule."
+    others = {row["estimate_id"]: row for row in rows}
+    if len(by_rule) < 2:
+        return "The only statement there is."
+    following = others[by_rule[1]]
+    reason = next((words for value, words in REASONS if value(preferred) != value(following)), "its id comes first")
+    return f"Stands before the next one because {reason}."
+
+
+# --- events ---------------------------------------------------------------------------------------------------------------
+
+
+def event_rows(comparison: Comparison, bibliography: Bibliography) -> list[Shown]:
+    """Return what happened around the compared deposits, and what concerns all of them, oldest first."""
+    colours = {name: deposit_colour(place) for place, name in enumerate(comparison.deposit_ids)}
+    names = {name: comparison.atlas.name(name) for name in comparison.deposit_ids}
+    rows = [row for row in plain_rows(comparison.atlas.events) if row["deposit_id"] in (None, *colours)]
+    return [
+        _event(row, names, colours, bibliography)
+        for row in sorted(rows, key=lambda row: (str(row["date"]), str(row["event_id"])))
+    ]
+
+
+def _event(row: Row, names: Mapping[str, str], colours: Mapping[str, str], bibliography: Bibliography) -> Shown:
+    return {
+        "date": _period(row),
+        "deposit": names.get(row["deposit_id"], ""),
+        "colour": colours.get(row["deposit_id"], "soft"),
+        "subject": row["subject"],
+        "parties": join_words(tuple(row["parties"])),
+        "outcome": capital(say(row["outcome"])),
+        "tone": theme.OUTCOME_TONES[row["outcome"]],
+        "outcome_note": bibliography.rich(row["outcome_note"]),
+        "refining_place": row["refining_place"] or "",
+        "note": bibliography.rich(row["note"]),
+        "unverified": row["verified"] is False,
+        "cites": bibliography.numbers([row["source_id"]]),
+    }
+
+
+def _period(row: Row) -> str:
+    start = format_date(row["date"])
+    return f"{start} – {format_date(row['date_end'])}" if row["date_end"] else start

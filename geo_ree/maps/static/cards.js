@@ -1,0 +1,146 @@
+'use strict';
+/*
+ * Cards: what is known of one place or route, with citations. One card is open at a time. It is a panel beside the map
+ * on a wide screen and a sheet at the lower edge on a phone. Escape closes it and gives the focus back.
+ */
+(function () {
+  let open = null;
+
+  /* --- what a card is made of --------------------------------------------------------------------------------------------- */
+
+  function citations(numbers) {
+    const links = (numbers || []).map(function (number) {
+      const source = GR.data('sources')[number - 1];
+      return GR.element('a', { href: '#source-' + number, class: 'cite', title: source,
+        'aria-label': 'Source ' + number + ': ' + source, text: String(number) });
+    });
+    return links.length ? GR.element('sup', { class: 'cites' }, links) : null;
+  }
+
+  function meter(bars) {
+    return GR.svg('svg', { viewBox: '0 0 16 12', width: 16, height: 12, class: 'meter', 'aria-hidden': 'true' },
+      [0, 1, 2, 3].map(function (i) {
+        return GR.svg('rect', { x: i * 4, y: 8 - 2.6 * i, width: 3, height: 4 + 2.6 * i, rx: 0.6, class: i < bars ? 'on' : 'off' });
+      }));
+  }
+
+  function chip(status) {
+    return status ? GR.element('span', { class: 'chip', title: status.title }, [meter(status.bars), status.text]) : null;
+  }
+
+  /* Text with citations in their places: strings to show, numbers to link. */
+  function rich(parts) {
+    const nodes = [];
+    let numbers = [];
+    (parts || []).concat('').forEach(function (part) {
+      if (typeof part === 'number') {
+        numbers.push(part);
+        return;
+      }
+      if (numbers.length) nodes.push(citations(numbers));
+      numbers = [];
+      if (part) nodes.push(part);
+    });
+    return nodes;
+  }
+
+  function fact(row) {
+    return [GR.element('dt', { text: row.label }), GR.element('dd', {}, rich(row.value))];
+  }
+
+  function otherNames(names) {
+    if (!names.length) return null;
+    const list = names.map(function (name) { return GR.element('li', { lang: name.lang || null, text: name.text }); });
+    return GR.element('ul', { class: 'names', 'aria-label': 'Other names' }, list);
+  }
+
+  function statement(row) {
+    const figures = row.figures.map(function (figure) {
+      return GR.element('span', { class: 'figure' }, [GR.element('b', { text: figure.text }), ' ' + figure.label]);
+    });
+    return GR.element('li', { class: row.preferred ? 'statement is-preferred' : 'statement' }, [
+      GR.element('p', { class: 'when' }, [row.date + ' · ' + row.kind, row.preferred ? GR.element('em', { text: 'Preferred' }) : null]),
+      GR.element('p', { class: 'figures' }, figures),
+      row.scope ? GR.element('p', { class: 'scope', text: row.scope }) : null,
+      GR.element('p', { class: 'standing' }, [chip(row.status), GR.element('span', {}, [row.code, citations(row.cites)])]),
+      row.note.length ? GR.element('p', { class: 'remark' }, rich(row.note)) : null,
+    ]);
+  }
+
+  function body(card) {
+    const parts = [otherNames(card.names), GR.element('dl', {}, [].concat.apply([], card.facts.map(fact)))];
+    if (card.statements.length) {
+      parts.push(GR.element('h4', { text: card.statements_title }));
+      parts.push(GR.element('ol', { class: 'statements' }, card.statements.map(statement)));
+    }
+    card.remarks.forEach(function (remark) { parts.push(GR.element('p', { class: 'remark' }, rich(remark))); });
+    return GR.element('div', { class: 'card-body', tabindex: '0', role: 'region', 'aria-label': 'Details of ' + card.title }, parts);
+  }
+
+  /* --- opening and closing -------------------------------------------------------------------------------------------------- */
+
+  function closeButton() {
+    const button = GR.element('button', { type: 'button', class: 'card-close', 'aria-label': 'Close' }, [GR.icon('close')]);
+    button.addEventListener('click', function () { GR.closeCard(true); });
+    return button;
+  }
+
+  /* Several places under one finger: the card begins with a choice. */
+  function chooser(map, ids, opener) {
+    if (ids.length < 2) return null;
+    const buttons = ids.map(function (id) {
+      const button = GR.element('button', { type: 'button', text: GR.data('cards')[id].title });
+      button.addEventListener('click', function () {
+        GR.openCard(map, [id].concat(ids.filter(function (other) { return other !== id; })), opener);
+      });
+      return button;
+    });
+    buttons[0].setAttribute('aria-current', 'true');
+    return GR.element('div', { class: 'chooser', role: 'group', 'aria-label': ids.length + ' at this place' }, buttons);
+  }
+
+  GR.openCard = function (map, ids, opener) {
+    const card = GR.data('cards')[ids[0]];
+    GR.closeCard();
+    const heading = GR.element('h3', { text: card.title, lang: card.lang, tabindex: '-1' });
+    if (card.colour) heading.style.setProperty('--c', 'var(--' + card.colour + ')');
+    const node = GR.element('section', { class: 'gr-card', role: 'dialog', 'aria-label': card.title }, [
+      GR.element('header', {}, [
+        chooser(map, ids, opener),
+        heading,
+        GR.element('p', { class: 'kind', text: card.kind }),
+        closeButton(),
+      ]),
+      body(card),
+    ]);
+    map.getContainer().parentNode.append(node);
+    L.DomEvent.disableScrollPropagation(node);
+    if (opener) opener.classList.add('is-open');
+    open = { node: node, opener: opener, id: ids[0] };
+    GR.emit('card', ids[0]);
+    heading.focus({ preventScroll: true });
+  };
+
+  GR.closeCard = function (giveFocusBack) {
+    if (!open) return;
+    const closed = open;
+    open = null;
+    closed.node.remove();
+    if (closed.opener) {
+      closed.opener.classList.remove('is-open');
+      if (giveFocusBack && closed.opener.isConnected) closed.opener.focus({ preventScroll: true });
+    }
+    GR.emit('card', null);
+  };
+
+  GR.openCardId = function () {
+    return open && open.id;
+  };
+
+  document.addEventListener('keydown', function (event) {
+    if (event.key === 'Escape' && open) {
+      event.stopPropagation();
+      GR.closeCard(true);
+    }
+  });
+}());

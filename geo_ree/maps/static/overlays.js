@@ -1,0 +1,125 @@
+'use strict';
+/*
+ * What lies on the ground: areas, uncertainty circles, range rings, route lines. Shapes come from Python, where they were
+ * computed on the ellipsoid; here they are only drawn.
+ */
+(function () {
+  function paint(line, colour, style) {
+    line.setStyle({
+      color: GR.colour(colour),
+      weight: style.weight,
+      dashArray: style.dash || null,
+      opacity: 1,
+      fill: style.fill > 0,
+      fillColor: GR.colour(colour),
+      fillOpacity: style.fill,
+    });
+  }
+
+  function styleOf(name) {
+    return GR.data('theme').lines[name];
+  }
+
+  /* Styles hold copies of colours: set now, and again with each theme. */
+  function keepPainted(line, colour, style) {
+    line.grColour = colour;
+    line.grStyle = style;
+    paint(line, colour, styleOf(style));
+    GR.on('theme', function () { paint(line, colour, styleOf(style)); });
+    return line;
+  }
+
+  /* Pixels that a shape covers, so that its label can stand beside it and not on it. */
+  function extent(map, bounds) {
+    const a = map.latLngToContainerPoint(bounds.getNorthWest());
+    const b = map.latLngToContainerPoint(bounds.getSouthEast());
+    return { left: a.x, top: a.y, right: b.x, bottom: b.y };
+  }
+
+  /* area: {rings: polygons of [lat, lon], style, colour, label, lang} */
+  GR.area = function (map, group, area) {
+    const shape = L.polygon(area.rings, { interactive: false, smoothFactor: 0.5 });
+    keepPainted(shape, area.colour, area.style).addTo(group);
+    if (!area.label) return shape;
+    GR.labels(map).add({
+      text: area.label,
+      kind: 'area ' + area.style,
+      colour: area.colour,
+      rank: area.style === 'outline' ? 2 : 4,
+      soft: true,
+      places: area.style === 'outline' ? ['below', 'above', 'lowerRight', 'upperRight', 'right', 'left']
+        : ['above', 'below', 'upperLeft', 'lowerLeft', 'left', 'right'],
+      mark: function () { return map.hasLayer(shape) ? extent(map, shape.getBounds()) : null; },
+    });
+    return shape;
+  };
+
+  /* ring: {text, line: [lat, lon] all round, top: [lat, lon] of its northernmost place} */
+  GR.ring = function (map, group, ring) {
+    const line = keepPainted(L.polyline(ring.line, { interactive: false, smoothFactor: 0.5 }), 'ring', 'ring').addTo(group);
+    GR.labels(map).add({
+      text: ring.text,
+      kind: 'ring',
+      rank: 1,
+      soft: true,
+      places: ['middle'],
+      mark: function () { return map.hasLayer(line) ? GR.boxAround(map.latLngToContainerPoint(ring.top), 1) : null; },
+    });
+    return line;
+  };
+
+  /* --- routes ----------------------------------------------------------------------------------------------------------- */
+
+  /* The world repeats to both sides, so that a route over 180° is one unbroken line wherever the reader looks. */
+  function copies(line) {
+    return [-360, 0, 360].map(function (turn) {
+      return line.map(function (place) { return [place[0], place[1] + turn]; });
+    });
+  }
+
+  /* route: {id, colour, legs: [{mode, line}], card} */
+  GR.route = function (map, group, route) {
+    const lines = [];
+    route.legs.forEach(function (leg) {
+      const places = copies(leg.line);
+      const halo = keepPainted(L.polyline(places, { interactive: false, className: 'gr-halo' }), 'halo', 'halo');
+      const line = keepPainted(L.polyline(places, { interactive: false, className: 'gr-route' }), route.colour, 'route_' + leg.mode);
+      // A line of two pixels is hard to hit: an unseen wide one takes the pointer.
+      const target = L.polyline(places, { color: '#000', opacity: 0, weight: 18, className: 'gr-target' });
+      target.on('mouseover', function () { GR.emit('route', route.id); });
+      target.on('mouseout', function () { GR.emit('route', null); });
+      target.on('click', function (event) {
+        L.DomEvent.stopPropagation(event);
+        GR.openCard(map, [route.card], null);
+      });
+      [halo, line, target].forEach(function (part) { part.addTo(group); });
+      lines.push(halo, line);
+    });
+    GR.on('route', function (id) { emphasise(lines, id === null ? 'plain' : id === route.id ? 'strong' : 'weak'); });
+  };
+
+  const EMPHASIS = { plain: [1, 1], strong: [1.7, 1], weak: [1, 0.25] };
+
+  function emphasise(lines, state) {
+    const factor = EMPHASIS[state];
+    lines.forEach(function (line) {
+      line.setStyle({ weight: styleOf(line.grStyle).weight * factor[0], opacity: factor[1] });
+      if (state === 'strong') line.bringToFront();
+    });
+  }
+
+  /* The list beside the map and the lines on it answer to each other. */
+  GR.routeList = function (map, list) {
+    list.querySelectorAll('[data-route]').forEach(function (item) {
+      const id = item.dataset.route;
+      const tell = function () { GR.emit('route', id); };
+      const stop = function () { GR.emit('route', null); };
+      item.addEventListener('mouseenter', tell);
+      item.addEventListener('mouseleave', stop);
+      item.addEventListener('focusin', tell);
+      item.addEventListener('focusout', stop);
+      item.addEventListener('click', function () { GR.openCard(map, [item.dataset.card], item); });
+      GR.on('route', function (other) { item.classList.toggle('is-lit', other === id); });
+    });
+  };
+}());

@@ -1,0 +1,83 @@
+'use strict';
+/* A view is one map with everything on it, put together from one data block. */
+(function () {
+  /* Layers by name, so that the legend's checkboxes can reach them. */
+  function layersOf(map) {
+    const groups = {};
+    return function (name) {
+      if (!groups[name]) groups[name] = L.featureGroup().addTo(map);
+      return groups[name];
+    };
+  }
+
+  function start(map, name) {
+    const view = { name: name, map: map, layer: layersOf(map), points: [] };
+    view.data = GR.data('view-' + name);
+    GR.maps[name] = map;
+    GR.views[name] = view;
+    map.attributionControl.remove();
+    map.zoomControl.remove();
+    GR.basemap(map, view.data.basemap);
+    return view;
+  }
+
+  /* What stands over the map and must stay readable. */
+  function keepClear(map, selector) {
+    const node = map.getContainer().parentNode.querySelector(selector);
+    if (node) GR.labels(map).avoid(function () { return GR.boxOf(map, node); });
+  }
+
+  /* One deposit at ground scale. */
+  GR.pane = function (map, name) {
+    const view = start(map, name);
+    view.home = L.latLng(view.data.home);
+    view.data.rings.forEach(function (ring) { GR.ring(map, view.layer('rings'), ring); });
+    view.data.areas.forEach(function (area) { GR.area(map, view.layer('areas'), area); });
+    GR.degrees(map);
+    GR.scaleBar(map);
+    GR.globe(map, view.data.globe);
+    GR.points(map, view, view.data.points);
+    GR.zoomButtons(map, function () { GR.emit('home'); });
+    ['.gr-scale', '.gr-globe', '.gr-zoom'].forEach(function (selector) { keepClear(map, selector); });
+    return view;
+  };
+
+  /* The world: every place, and the proposed routes. */
+  GR.world = function (map, name) {
+    const view = start(map, name);
+    const data = view.data;
+    function home() {
+      map.fitBounds(data.bounds, { animate: false, padding: [8, 8] });
+    }
+    map.on('resize', function () { map.setMinZoom(GR.worldZoom(map)); });
+    map.setMinZoom(GR.worldZoom(map));
+    home();
+    data.routes.forEach(function (route) { GR.route(map, view.layer('routes'), route); });
+    GR.degrees(map);
+    GR.scaleBar(map);
+    GR.points(map, view, data.points);
+    GR.zoomButtons(map, home);
+    ['.gr-scale', '.gr-zoom', '.map-badge'].forEach(function (selector) { keepClear(map, selector); });
+    return view;
+  };
+
+  /* Out no further than the world is high or the view is wide: beyond that there is only repetition. */
+  GR.worldZoom = function (map) {
+    const size = map.getSize();
+    return Math.max(0, Math.log2(Math.max(size.x, size.y) / 256) - 0.35);
+  };
+
+  /* --- the legend's checkboxes --------------------------------------------------------------------------------------------- */
+
+  GR.legend = function (view, legend) {
+    legend.querySelectorAll('input[data-layer]').forEach(function (box) {
+      box.addEventListener('change', function () {
+        const layer = view.layer(box.dataset.layer);
+        if (box.checked) view.map.addLayer(layer);
+        else view.map.removeLayer(layer);
+        GR.closeCard();
+        view.map.fire('gr:change').fire('moveend');
+      });
+    });
+  };
+}());

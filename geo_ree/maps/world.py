@@ -1,0 +1,195 @@
+"""The world map: deposits, plants by stage, the ports and the proposed routes, continuous across 180°."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from shapely.geometry import Point
+
+from geo_ree import theme
+from geo_ree.atlas import Atlas
+from geo_ree.dossiers import Row, plain_rows
+from geo_ree.maps import overlays
+from geo_ree.maps.basemap import BORDER_NOTE, SOURCE
+from geo_ree.maps.countries import country_name
+from geo_ree.maps.legend import legend_groups
+from geo_ree.maps.page import OfflineMap, Script
+from geo_ree.maps.panes import MAP_OPTIONS, WORLD, Site
+from geo_ree.maps.statements import capital
+from geo_ree.maps.symbols import stage_group, symbol_data, symbol_state
+from geo_ree.numbers import format_distance, join_words
+from geo_ree.routing import Route
+from geo_ree.wording import say
+
+# Where several places share one point, the others stand this many pixels from it, on the side given.
+ASIDE = ((0, 17), (17, 8), (-17, 8), (17, -8), (-17, -8), (0, -17))
+# Places nearer than this to each other share one point at any zoom that shows the world.
+SHARED_DEGREES = 0.02
+# Room around the outermost places, degrees.
+MARGIN_DEGREES = 9.0
+WIDEST_DEGREES = 410.0
+OTHER_COLOUR = "soft"
+SCHEMATIC = "Routes are schematic: straight lines (geodesics) between named stops. Every real way is longer."
+
+PlacePoint = dict[str, Any]
+
+
+def world_map() -> OfflineMap:
+    """Return the world map; what it shows comes from the data block ``view-world``."""
+    world = OfflineMap(
+        (25, 60), label="World map of deposits, plants, ports and proposed routes", zoom=2, max_zoom=11, options=MAP_OPTIONS
+    )
+    Script("GR.world", "world").add_to(world)
+    return world
+
+
+def world_data(atlas: Atlas, sites: Sequence[Site], routes: Sequence[Route], file_name: str) -> dict[str, Any]:
+    """Return everything the world map draws, and the words of its picture files."""
+    points = world_points(atlas, sites, routes)
+    layers = {str(point["layer"]) for point in points} | ({"routes"} if routes else set())
+    groups = legend_groups(sites, layers, {str(point["state"]) for point in points})
+    return {
+        "basemap": {"world": WORLD},
+        "bounds": world_bounds(points, routes),
+        "points": points,
+        "routes": [route_line(route, sites) for route in routes],
+        "groups": groups,
+        "legend": [entry for group in groups for entry in group["entries"]],
+        "export": {
+            "file": file_name,
+            "title": f"{join_words(tuple(site.name for site in sites))}: deposits, plants and proposed routes",
+            "subtitle": "Figures, dates and sources: see the comparison page made by geo_ree.",
+            "notes": [SCHEMATIC, f"Basemap: {SOURCE}. {BORDER_NOTE}"] if routes else [f"Basemap: {SOURCE}. {BORDER_NOTE}"],
+        },
+    }
+
+
+# --- places -------------------------------------------------------------------------------------------------------------
+
+
+def world_points(atlas: Atlas, sites: Sequence[Site], routes: Sequence[Route]) -> list[PlacePoint]:
+    """Return the places of the world map in reading order: deposits compared, plants, ports of the routes, other deposits."""
+    stops = {stop for route in routes for stop in route.stop_ids}
+    compared = {site.deposit_id for site in sites}
+    points = [
+        *(_site_point(site) for site in sites),
+        *sorted((_plant(row) for row in plain_rows(atlas.facilities)), key=_west_to_east),
+        *sorted((_port(row) for row in plain_rows(atlas.ports) if row["port_id"] in stops), key=_west_to_east),
+        *sorted((_other(row) for row in plain_rows(atlas.deposits) if row["deposit_id"] not in compared), key=_west_to_east),
+    ]
+    return list(_with_aside(points))
+
+
+def _west_to_east(point: PlacePoint) -> tuple[float, str]:
+    return float(point["lon"]), str(point["name"])
+
+
+def _place(row: Row, where: Point, symbol: theme.Symbol, layer: str, card: str, kind: str) -> PlacePoint:
+    return {
+        "lat": round(where.y, 5),
+        "lon": round(where.x, 5),
+        "name": row["name"],
+        "label": row["name"],
+        "spoken": f"{row['name']}, {kind}, {country_name(row['country'])}",
+        "symbol": symbol_data(symbol),
+        "state": "solid",
+        "rank": symbol.rank,
+        "layer": layer,
+        "card": card,
+    }
+
+
+def _site_point(site: Site) -> PlacePoint:
+    card = f"deposit-{site.deposit_id}"
+    point = _place(site.deposit, site.point, theme.DEPOSIT, card, card, "deposit")
+    return {**point, "symbol": symbol_data(theme.DEPOSIT, colour=site.colour)}
+
+
+def _other(row: Row) -> PlacePoint:
+    geometry = row["geometry"]
+    where = geometry.geoms[0] if geometry.geom_type == "MultiPoint" else geometry
+    return _place(row, where, theme.OTHER_DEPOSIT, "others", f"deposit-{row['deposit_id']}", "deposit")
+
+
+def _plant(row: Row) -> PlacePoint:
+    group = stage_group(row["stages"])
+    stages = join_words(tuple(theme.STAGE_WORDS.get(stage, say(stage)) for stage in row["stages"]))
+    kind = f"{stages}, {say(row['status'])}"
+    point = _place(row, row["geometry"], theme.STAGE_GROUPS[group].symbol, group, f"facility-{row['facility_id']}", kind)
+    return {**point, "state": symbol_state(row["status"], row["verified"])}
+
+
+def _port(row: Row) -> PlacePoint:
+    return _place(row, row["geometry"], theme.PORT, "ports", f"port-{row['port_id']}", "port")
+
+
+def _with_aside(points: Iterable[PlacePoint]) -> Iterator[PlacePoint]:
+    """Yield the points; of those that share a place, all but the first get an offset in pixels."""
+    taken: dict[tuple[int, int], int] = defaultdict(int)
+    for point in points:
+        cell = (round(point["lat"] / SHARED_DEGREES), round(point["lon"] / SHARED_DEGREES))
+        turn = taken[cell]
+        taken[cell] += 1
+        yield {**point, "aside": list(ASIDE[(turn - 1) % len(ASIDE)])} if turn else point
+
+
+# --- routes -------------------------------------------------------------------------------------------------------------
+
+
+def route_line(route: Route, sites: Sequence[Site]) -> dict[str, Any]:
+    """Return one route as the page draws it."""
+    return {
+        "id": route.route_id,
+        "colour": _route_colour(route, sites),
+        "card": f"route-{route.route_id}",
+        "legs": [
+            {"mode": leg.mode, "line": overlays.line_places(list(leg.geometry.coords))} for leg in route.legs.itertuples()
+        ],
+    }
+
+
+def route_items(routes: Iterable[Route], sites: Sequence[Site]) -> list[dict[str, Any]]:
+    """Return the entries of the list beside the map."""
+    return [
+        {
+            "id": route.route_id,
+            "name": route.name,
+            "colour": _route_colour(route, sites),
+            "distance": format_distance(route.distance_km),
+            "basis": "Named by a source" if route.basis == "source" else capital(route.basis),
+            "purpose": route.purpose,
+            "proposed_by": "",
+        }
+        for route in routes
+    ]
+
+
+def _route_colour(route: Route, sites: Sequence[Site]) -> str:
+    return next((site.colour for site in sites if site.deposit_id == route.origin_id), OTHER_COLOUR)
+
+
+# --- extent -------------------------------------------------------------------------------------------------------------
+
+
+def world_bounds(points: Iterable[PlacePoint], routes: Iterable[Route]) -> list[list[float]]:
+    """Return the south-west and north-east corner of the first view, as [latitude, longitude].
+
+    The map is cut where no place is for longest; where routes leave it over that cut it is widened, so that each is one
+    unbroken line.
+    """
+    places = [(float(point["lat"]), float(point["lon"])) for point in points]
+    cut = overlays.widest_gap(longitude for _, longitude in places)
+    middle = cut - 180
+    longitudes = [overlays.beside(longitude, middle) for _, longitude in places]
+    latitudes = [latitude for latitude, _ in places]
+    for route in routes:
+        for leg in route.legs.geometry:
+            shift = overlays.beside(leg.coords[0][0], middle) - leg.coords[0][0] if leg is route.legs.geometry.iloc[0] else 0.0
+            longitudes += [x + shift for x, _ in leg.coords]
+            latitudes += [y for _, y in leg.coords]
+    west, east = min(longitudes) - MARGIN_DEGREES, max(longitudes) + MARGIN_DEGREES
+    excess = max(0.0, east - west - WIDEST_DEGREES) / 2
+    south, north = max(-60.0, min(latitudes) - MARGIN_DEGREES), min(80.0, max(latitudes) + MARGIN_DEGREES / 2)
+    return [[round(south, 2), round(west + excess, 2)], [round(north, 2), round(east - excess, 2)]]

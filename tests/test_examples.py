@@ -1,0 +1,29 @@
+"""Every example runs as it stands, in a folder of its own, and stays short."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.py"))
+
+
+def test_there_are_examples():
+    assert len(EXAMPLES) >= 3
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_runs_without_a_warning(path, tmp_path):
+    environment = os.environ | {"PYTHONWARNINGS": "error"}
+    done = subprocess.run([sys.executable, path], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_has_at_most_thirty_lines_and_says_what_it_shows(path):
+    text = path.read_text("utf-8")
+    assert text.startswith('"""')
+    assert len(text.splitlines()) <= 30

@@ -1,0 +1,57 @@
+"""What is written carries its provenance."""
+
+import json
+
+import pytest
+
+from geo_ree.errors import UnknownId
+from geo_ree.exports import FRAMES, deposits_frame, export_frame, legs_frame, sources_of
+from geo_ree.geojson import to_geojson, validate_geojson
+
+
+@pytest.mark.parametrize("name", [*FRAMES, "all"])
+def test_every_export_is_valid_geojson_with_unique_ids(atlas, name):
+    text = to_geojson(export_frame(atlas, name))
+    assert validate_geojson(text) == []
+    ids = [feature["id"] for feature in json.loads(text)["features"]]
+    assert ids
+    assert len(ids) == len(set(ids))
+
+
+def test_a_deposit_carries_its_preferred_figures_and_all_its_estimates(atlas):
+    features = json.loads(to_geojson(deposits_frame(atlas)))["features"]
+    beylikova = next(feature["properties"] for feature in features if feature["id"] == "beylikova")
+    assert (beylikova["ore_million_t"], beylikova["treo_million_t"], beylikova["treo_percent"]) == (694, 12.5, None)
+    assert len(beylikova["estimates"]) == len(atlas.estimates_of("beylikova"))
+    assert beylikova["estimates"][0]["estimate_id"] == beylikova["estimate_id"]
+    for estimate in beylikova["estimates"]:
+        assert {"reporting_code", "claim_status", "source_id", "citation"} <= set(estimate)
+        assert "effective_date" in estimate or "published_date" in estimate
+        assert None not in estimate.values()
+
+
+def test_every_feature_names_a_source(atlas):
+    for feature in json.loads(to_geojson(export_frame(atlas, "all")))["features"]:
+        properties = feature["properties"]
+        assert properties.get("source_id") or properties.get("source_ids"), feature["id"]
+
+
+def test_the_sources_of_a_frame_are_those_it_names(atlas):
+    frame = export_frame(atlas, "deposits").loc[["beylikova"]]
+    cited = sources_of(frame, atlas)
+    assert set(atlas.estimates_of("beylikova")["source_id"]) <= set(cited)
+    assert set(atlas.deposits.loc["beylikova", "source_ids"]) <= set(cited)
+    assert all(citation == atlas.cite(source_id) for source_id, citation in cited.items())
+
+
+def test_no_routes_make_an_empty_frame(atlas):
+    assert legs_frame([], atlas).empty
+
+
+def test_a_table_that_is_not_exported_is_unknown(atlas):
+    with pytest.raises(UnknownId, match="did you mean deposits"):
+        export_frame(atlas, "deposit")
+
+
+def test_an_export_is_the_same_bytes_twice(atlas):
+    assert to_geojson(export_frame(atlas, "all")) == to_geojson(export_frame(atlas, "all"))
