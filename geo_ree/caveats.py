@@ -237,8 +237,8 @@ def tonnage_is_not_oxide(setting: Setting, dossier: Dossier) -> Iterator[Caveat]
     basis = f" ({row['tonnage_basis']})" if row["tonnage_basis"] else ""
     message = (
         f"Of the {figure_words(row, 'ore_million_t')} million t at {dossier.name}{basis}, "
-        f"{figure_words(row, 'treo_million_t')} million t, or {format_number(share, significant=3)} %, are stated to be "
-        "rare-earth oxide."
+        f"{figure_words(row, 'treo_million_t')} million t, or {format_number(share, significant=3)} %, are stated to "
+        "be rare-earth oxide."
     )
     yield _row_caveat("tonnage is not oxide", ("ore_million_t",), [(dossier, row)], message)
 
@@ -422,14 +422,14 @@ def _larger_deposits(setting: Setting, dossier: Dossier) -> str:
     deposits = setting.atlas.deposits
     known = deposits[deposits["claim_status"] != "unverified"]
     parts = []
-    for column, words in (("ore_million_t", "a tonnage"), ("treo_million_t", "contained TREO")):
+    for column, words in (("ore_million_t", "tonnage"), ("treo_million_t", "contained TREO")):
         own, others = dossier.deposit[column], known[known[column].notna()].drop(dossier.deposit_id, errors="ignore")
         if own is None or others.empty:
             continue
         larger = others[others[column] > own].sort_values(column, ascending=False)["name"]
         named = f" ({', '.join(larger[:MOST_NAMED])}{' …' if len(larger) > MOST_NAMED else ''})" if len(larger) else ""
-        parts.append(f"of {len(others)} others that state {words}, {len(larger) or 'none'}{named} state more")
-    return f"Among the headline statements of this atlas, {' and '.join(parts)}." if parts else ""
+        parts.append(f"by {words} this atlas has {len(larger) or 'none'} above it{named}")
+    return f"On the headline statements, {' and '.join(parts)}." if parts else ""
 
 
 def _standards(setting: Setting, codes: Iterable[str]) -> list[str]:

@@ -58,7 +58,7 @@ class Column:
     @property
     def is_list(self) -> bool:
         """Whether a cell holds several values (``;`` between them in CSV, an array in GeoJSON)."""
-        return self.kind in {"ids", "words", "texts"}
+        return self.kind in {"ids", "words", "texts", "records"}
 
     def read(self, raw: object) -> Any:
         """Return the typed value of ``raw``; None where it is empty.

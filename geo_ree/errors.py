@@ -94,9 +94,11 @@ class UnknownId(GeoReeError, KeyError):
         text = f"no {self.kind} is called {self.name!r}"
         if self.near:
             text += f"; did you mean {', '.join(self.near)}?"
-        if self.known and len(self.known) <= ALL_NAMES_WHEN_AT_MOST:
-            text += f" There are: {', '.join(self.known)}."
-        elif not self.near:
+        if not self.known:
+            return text
+        if len(self.known) <= ALL_NAMES_WHEN_AT_MOST:
+            return f"{text}{'' if self.near else '.'} There are: {', '.join(self.known)}."
+        if not self.near:
             text += f"; {len(self.known)} are known, the first: {', '.join(self.known[:5])}"
         return text
 

@@ -157,9 +157,9 @@ def format_distance(kilometres: float) -> str:
     >>> format_distance(6437.4).replace(THOUSANDS_SPACE, "_"), format_distance(7.61), format_distance(0)
     ('6_437 km', '7.61 km', '0 km')
     """
-    digits = None if kilometres >= 100 or kilometres == 0 else 3
-    shown = float(Decimal(repr(float(kilometres))).to_integral_value(ROUND_HALF_UP)) if digits is None else kilometres
-    return f"{format_number(shown, significant=digits)} km"
+    if round_significant(kilometres, 3) >= 100:
+        return f"{format_number(float(Decimal(repr(float(kilometres))).to_integral_value(ROUND_HALF_UP)))} km"
+    return f"{format_number(kilometres, significant=3)} km"
 
 
 def format_date(iso: str | None) -> str:

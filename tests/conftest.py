@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from geo_ree.atlas import built_in_atlas
+from geo_ree.atlas import built_in_atlas, load_atlas
 from geo_ree.tables import TABLES
 
 
@@ -53,3 +53,40 @@ def estimate_row():
         return row | changes
 
     return make
+
+
+@pytest.fixture
+def pair_of(layers_of, estimate_row):
+    """Return a function that makes an atlas with two more deposits, `north` and `south`, and what a test says of them.
+
+    ``north`` and ``south`` are what differs from a plain claim in the one estimate of each; None gives no estimate.
+    Any other table is given whole, as rows.
+    """
+
+    def make(north=(), south=(), **tables):
+        deposits = [deposit_feature("north", 20.0, 50.0), deposit_feature("south", 20.0, -10.0)]
+        changes = {"north": north, "south": south}
+        estimates = [
+            estimate_row(estimate_id=f"{name}-estimate", deposit_id=name, **dict(change))
+            for name, change in changes.items()
+            if change is not None
+        ]
+        tables["estimates"] = estimates + tables.pop("more_estimates", [])
+        return load_atlas(layers_of(deposits=deposits + tables.pop("more_deposits", []), **tables))
+
+    return make
+
+
+def deposit_feature(name, lon, lat, **changes):
+    """Return a deposit as a GeoJSON feature."""
+    properties = {
+        "deposit_id": name,
+        "name": name.title(),
+        "country": "TR",
+        "status": "exploration",
+        "location_precision_m": 1000,
+        "location_source_id": "usgs-pp1802",
+        "source_ids": ["usgs-pp1802"],
+    }
+    geometry = {"type": "Point", "coordinates": [lon, lat]}
+    return {"type": "Feature", "id": name, "geometry": geometry, "properties": properties | changes}

@@ -23,7 +23,7 @@ PLAIN = {
 
 def frame_of(**estimates):
     rows = [BLANK | PLAIN | {"estimate_id": name} | changes for name, changes in estimates.items()]
-    frame = pandas.DataFrame(rows).set_index("estimate_id")
+    frame = pandas.DataFrame(rows, dtype=object).set_index("estimate_id")
     numbers = ["ore_million_t", "treo_percent", "treo_million_t"]
     return frame.astype(dict.fromkeys(numbers, "float64"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import geo_ree
+from geo_ree import __version__
 from geo_ree.comparison import Comparison
 from geo_ree.maps.basemap import BORDER_NOTE, SOURCE, world_basemap
 from geo_ree.maps.cards import make_cards, other_names
@@ -102,7 +102,7 @@ def _context(
         "title": f"{names} compared",
         "lang": "en",
         "names": names,
-        "version": geo_ree.__version__,
+        "version": __version__,
         "shapes": SHAPES,
         "standfirst": _standfirst(comparison, sites),
         "summary": comparison.summary,

@@ -1,0 +1,147 @@
+"""One tree of errors: drawn as it is, raised with everything a reader needs, and able to leave a worker process."""
+
+import pickle
+import re
+
+import pytest
+
+from geo_ree import errors
+from geo_ree.errors import (
+    Fault,
+    GeoReeError,
+    InvalidGeoJSON,
+    InvalidLayer,
+    NoRoute,
+    TooFewDeposits,
+    UnknownId,
+    UnsafeInput,
+    UnsupportedFormat,
+    UnwritableFile,
+    fold,
+    near_matches,
+)
+
+CLASSES = [
+    thing
+    for thing in vars(errors).values()
+    if isinstance(thing, type) and issubclass(thing, Exception) and thing is not GeoReeError
+]
+EXAMPLES = [
+    UnknownId("deposit", "beylikovo", ["beylikova", "bayan-obo"]),
+    InvalidLayer([Fault("estimates.csv", 3, "treo_percent", "is out of bounds", "0 to 100")]),
+    InvalidGeoJSON("row 'a': is wrong", "row 'b': is wrong"),
+    NoRoute("Suez is closed"),
+    TooFewDeposits("compare needs two deposits"),
+    UnsupportedFormat(".xyz is not written here"),
+    UnsafeInput("the file is too large"),
+    UnwritableFile("out/map.html", "the folder out does not exist"),
+]
+
+
+def test_the_tree_in_the_docstring_names_every_error_and_no_other():
+    drawn = re.findall(r"[├└]── (\w+)", errors.__doc__)
+    assert sorted(drawn) == sorted(kind.__name__ for kind in CLASSES)
+
+
+def test_there_is_an_example_of_every_error_here():
+    assert {type(example) for example in EXAMPLES} == set(CLASSES)
+
+
+@pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
+def test_an_error_is_caught_by_the_root(error):
+    with pytest.raises(GeoReeError):
+        raise error
+
+
+@pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
+def test_an_error_says_the_same_after_pickling(error):
+    copy = pickle.loads(pickle.dumps(error))
+    assert type(copy) is type(error)
+    assert str(copy) == str(error)
+    assert vars(copy) == vars(error)
+
+
+@pytest.mark.parametrize(
+    ("kind", "builtin"),
+    [
+        (UnknownId, KeyError),
+        (InvalidLayer, ValueError),
+        (InvalidGeoJSON, ValueError),
+        (TooFewDeposits, ValueError),
+        (UnsupportedFormat, ValueError),
+        (UnsafeInput, ValueError),
+        (UnwritableFile, OSError),
+    ],
+)
+def test_an_error_is_also_the_builtin_one_that_a_caller_would_expect(kind, builtin):
+    assert issubclass(kind, builtin)
+
+
+def test_an_unknown_id_names_the_nearest_ones():
+    error = UnknownId("deposit", "Beylikowa", ["beylikova", "bayan-obo"])
+    assert error.near == ["beylikova"]
+    assert "did you mean beylikova?" in str(error)
+
+
+def test_an_unknown_id_lists_all_names_when_they_are_few():
+    message = str(UnknownId("passage", "qqqq", ["suez", "bosporus"]))
+    assert message == "no passage is called 'qqqq'. There are: bosporus, suez."
+    message = str(UnknownId("passage", "sues", ["suez", "bosporus"]))
+    assert message == "no passage is called 'sues'; did you mean suez? There are: bosporus, suez."
+
+
+def test_an_unknown_id_among_many_shows_only_the_first():
+    known = [f"deposit-{number:02}" for number in range(40)]
+    message = str(UnknownId("deposit", "qqqq", known))
+    assert "40 are known" in message
+    assert "deposit-04" in message
+    assert "deposit-05" not in message
+
+
+def test_an_unknown_id_prints_its_message_and_not_the_repr_that_a_key_error_prints():
+    assert str(UnknownId("deposit", "x", [])) == "no deposit is called 'x'"
+
+
+def test_names_are_compared_without_case_accents_spaces_and_hyphens():
+    assert fold("Bayan Obo") == fold("bayan-obo") == fold("BAYAN.OBO")
+    assert fold("KIZILCAÖREN") == fold("Kızılcaören") == fold("kizilcaoren")
+
+
+def test_near_matches_find_a_part_of_a_name():
+    assert near_matches("weld", ["mount-weld", "bayan-obo"]) == ["mount-weld"]
+
+
+def test_near_matches_of_nothing_are_none():
+    assert near_matches("", ["mount-weld"]) == []
+
+
+def test_a_fault_reads_as_file_row_column_and_what_would_be_right():
+    fault = Fault("estimates.csv", 3, "treo_percent", "104 is out of bounds", "0 to 100")
+    assert str(fault) == "estimates.csv, row 3, column treo_percent: 104 is out of bounds (allowed: 0 to 100)"
+
+
+def test_faults_of_a_layer_come_sorted_by_file_and_row():
+    error = InvalidLayer([Fault("b.csv", 2, "", "x"), Fault("a.csv", 9, "", "y"), Fault("a.csv", None, "", "z")])
+    assert [(fault.file, fault.row) for fault in error.faults] == [("a.csv", None), ("a.csv", 9), ("b.csv", 2)]
+    assert str(error).startswith("3 faults in the layers:\n  a.csv: z\n")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [InvalidLayer([Fault("a.csv", row, "", "x") for row in range(60)]), InvalidGeoJSON(*(f"row {n}" for n in range(60)))],
+)
+def test_at_most_fifty_faults_are_shown_and_the_rest_counted(error):
+    lines = str(error).splitlines()
+    assert len(lines) == 1 + 50 + 1
+    assert lines[-1] == "  and 10 more"
+    assert len(error.faults) == 60
+
+
+def test_a_single_fault_of_geojson_is_the_message_itself():
+    assert str(InvalidGeoJSON("no coordinate reference system")) == "no coordinate reference system"
+
+
+def test_an_unwritable_file_says_which_file_and_why_in_one_line():
+    error = UnwritableFile("out/map.html", "no space left on device")
+    assert str(error) == "cannot write out/map.html: no space left on device"
+    assert (error.path, error.reason) == ("out/map.html", "no space left on device")
