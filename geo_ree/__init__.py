@@ -35,7 +35,29 @@ _HOMES = {
     "write_geojson": "geojson",
 }
 
-__all__ = ["__version__", *sorted(_HOMES)]
+__all__ = [
+    "Atlas",
+    "Comparison",
+    "GeoReeError",
+    "InvalidGeoJSON",
+    "InvalidLayer",
+    "NoRoute",
+    "Page",
+    "Route",
+    "UnknownId",
+    "UnsafeInput",
+    "UnsupportedFormat",
+    "__version__",
+    "check_layers",
+    "compare",
+    "draw_comparison",
+    "load_atlas",
+    "to_geojson",
+    "trace_route",
+    "trace_routes",
+    "validate_geojson",
+    "write_geojson",
+]
 
 if TYPE_CHECKING:
     from geo_ree.atlas import Atlas, load_atlas

@@ -191,11 +191,12 @@ class Atlas:
         sources = self._frames["sources"]
         if source_id not in sources.index:
             raise UnknownId("source", source_id, sources.index)
-        return citation(sources.loc[source_id])
+        row: Any = sources.loc[source_id]
+        return citation(row)
 
 
-def citation(source: pandas.Series[Any]) -> str:
-    """Return one line: publisher (date). title. relaying whom. address."""
+def citation(source: Mapping[str, Any]) -> str:
+    """Return one line for a row of the sources: publisher (date). title. relaying whom. address."""
     head = str(source["publisher"] or "Publisher not stated")
     parts = [f"{head} ({source['date'] or 'no date'})", str(source["title"])]
     if source["relays"]:

@@ -284,10 +284,13 @@ def plan_allows_no_losses(setting: Setting, dossier: Dossier) -> Iterator[Caveat
     grade = exact[0]
     if yield_percent / grade["treo_percent"] < HIGHEST_CREDIBLE_RECOVERY:
         return
+    recovered = yield_percent / grade["treo_percent"]
+    room = "no room" if recovered > 1 - ROUNDING else "little room"
     message = (
         f"The plan for {dossier.name}, {format_tonnes(product['value'])} REO a year from {format_tonnes(ore['value'])} "
-        f"of ore, is {format_number(yield_percent, significant=4)} % of the ore, while the stated grade is "
-        f"{setting.cited_figure(grade, 'treo_percent', '%')}: it leaves no room for losses in processing."
+        f"of ore, is {format_number(yield_percent, significant=4)} % of the ore. Against the stated grade of "
+        f"{setting.cited_figure(grade, 'treo_percent', '%')} that is {format_number(recovered * 100, significant=3)} % "
+        f"of the oxide: {room} for losses."
     )
     tests = dossier.figures.get("laboratory_concentrate_recovery_percent", ())
     if tests:

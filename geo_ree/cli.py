@@ -16,8 +16,6 @@ from geo_ree import __version__
 from geo_ree.errors import GeoReeError, UnsupportedFormat
 
 if TYPE_CHECKING:
-    import geopandas
-
     from geo_ree.atlas import Atlas
 
 STANDARD_OUTPUT = "-"
@@ -100,8 +98,8 @@ def compare(deposit_ids: tuple[str, ...], output: str, geojson_dir: Path | None,
     _write(draw_comparison(comparison).html, output)
     if geojson_dir is not None:
         for name in ("deposits", "facilities", "routes"):
-            frame = _about(_frame(atlas, name), comparison.deposit_ids, name, atlas)
-            _write(_geojson(frame, atlas), str(geojson_dir / f"{name}.geojson"), quiet=output == STANDARD_OUTPUT)
+            text = _geojson(atlas, name, deposit_ids=comparison.deposit_ids)
+            _write(text, str(geojson_dir / f"{name}.geojson"), quiet=output == STANDARD_OUTPUT)
 
 
 @main.command(
@@ -119,8 +117,7 @@ def export(what: str, output: str, folders: tuple[Path, ...]) -> None:
         raise UnsupportedFormat(
             f"{output}: geo-ree export writes .geojson (or .json), not {Path(output).suffix or 'that'}"
         )
-    atlas = _atlas(folders)
-    _write(_geojson(_frame(atlas, what), atlas), output)
+    _write(_geojson(_atlas(folders), what), output)
 
 
 @main.command(epilog=examples("geo-ree check", "geo-ree check my-layers"))
@@ -178,29 +175,12 @@ def _atlas(folders: tuple[Path, ...]) -> Atlas:
     return load_atlas(*folders)
 
 
-def _frame(atlas: Atlas, name: str) -> geopandas.GeoDataFrame:
-    from geo_ree.exports import export_frame
-
-    return export_frame(atlas, name)
-
-
-def _about(
-    frame: geopandas.GeoDataFrame, deposit_ids: tuple[str, ...], name: str, atlas: Atlas
-) -> geopandas.GeoDataFrame:
-    """Return what of an export concerns the compared deposits: themselves, and the routes that begin there."""
-    if name == "deposits":
-        return frame.loc[list(deposit_ids)]
-    if name == "routes":
-        routes = atlas.routes
-        return frame[frame["route_id"].isin(routes.index[routes["origin_id"].isin(deposit_ids)])]
-    return frame
-
-
-def _geojson(frame: geopandas.GeoDataFrame, atlas: Atlas) -> str:
-    from geo_ree.exports import HOW_TO_CITE, sources_of
+def _geojson(atlas: Atlas, name: str, *, deposit_ids: tuple[str, ...] | None = None) -> str:
+    from geo_ree.exports import export as export_tables
     from geo_ree.geojson import to_geojson
 
-    return to_geojson(frame, members={"how_to_cite": HOW_TO_CITE, "sources": sources_of(frame, atlas)})
+    exported = export_tables(atlas, name, deposit_ids=deposit_ids)
+    return to_geojson(exported, members=exported.members())
 
 
 def _write(text: str, output: str, *, quiet: bool = False) -> None:
@@ -210,5 +190,6 @@ def _write(text: str, output: str, *, quiet: bool = False) -> None:
         return
     from geo_ree.writing import write_text
 
+    Path(output).parent.mkdir(parents=True, exist_ok=True)
     path = write_text(Path(output), text)
     click.echo(f"wrote {path} ({len(text.encode()) / 1000:,.0f} kB)", err=quiet)

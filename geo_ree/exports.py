@@ -5,7 +5,8 @@ The frames are ordinary GeoDataFrames; ``geojson.py`` (and any writer of geopand
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -106,34 +107,68 @@ FRAMES: Mapping[str, Callable[[Atlas], geopandas.GeoDataFrame]] = MappingProxyTy
 )
 
 
-def export_frame(atlas: Atlas, name: str) -> geopandas.GeoDataFrame:
-    """Return the frame to write for ``deposits``, ``facilities``, ``ports``, ``routes``, ``estimates`` or ``all``.
+@dataclass(frozen=True)
+class Export:
+    """Some frames of an atlas, ready to be written together, and the atlas they come from."""
 
-    ``all`` is one frame of everything, with the column ``table``; its ids are unique because the atlas' ids are.
+    atlas: Atlas
+    frames: Mapping[str, geopandas.GeoDataFrame]
+
+    def tables(self) -> dict[str, geopandas.GeoDataFrame]:
+        """Return the frames by name."""
+        return dict(self.frames)
+
+    def members(self) -> dict[str, object]:
+        """Return what a file says of itself: how to cite it, and the citation of every source that its rows name."""
+        named = {source_id for frame in self.frames.values() for source_id in _named_sources(frame)}
+        cited = {source_id: self.atlas.cite(source_id) for source_id in self.atlas.sources.index if source_id in named}
+        return {"how_to_cite": HOW_TO_CITE, "sources": cited}
+
+
+def export(atlas: Atlas, name: str, *, deposit_ids: Sequence[str] | None = None) -> Export:
+    """Return what is written for ``deposits``, ``facilities``, ``ports``, ``routes``, ``estimates`` or ``all``.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    name : str
+    deposit_ids : sequence of str, optional
+        Only these deposits, in this order, their estimates, and the routes that begin there.
 
     Raises
     ------
     UnknownId
         For any other name.
     """
-    if name == "all":
-        frames = [make(atlas).assign(table=table) for table, make in FRAMES.items()]
-        return geopandas.GeoDataFrame(pandas.concat(frames), crs=CRS)
-    if name not in FRAMES:
+    if name != "all" and name not in FRAMES:
         raise UnknownId("table to export", name, [*FRAMES, "all"])
-    return FRAMES[name](atlas)
+    names = FRAMES if name == "all" else (name,)
+    frames = {each: FRAMES[each](atlas) for each in names}
+    if deposit_ids is not None:
+        frames = {each: _about(frame, each, tuple(deposit_ids), atlas) for each, frame in frames.items()}
+    return Export(atlas, frames)
 
 
-def sources_of(frame: pandas.DataFrame, atlas: Atlas) -> dict[str, str]:
-    """Return source id -> citation of every source that a frame names, in the order of the sources table."""
-    named: set[str] = set()
+def _about(
+    frame: geopandas.GeoDataFrame, name: str, deposit_ids: tuple[str, ...], atlas: Atlas
+) -> geopandas.GeoDataFrame:
+    if name == "deposits":
+        return frame.loc[list(deposit_ids)]
+    if name == "estimates":
+        return frame[frame["deposit_id"].isin(deposit_ids)]
+    if name == "routes":
+        routes = atlas.routes
+        return frame[frame["route_id"].isin(routes.index[routes["origin_id"].isin(deposit_ids)])]
+    return frame
+
+
+def _named_sources(frame: pandas.DataFrame) -> Iterator[str]:
     for column in frame.columns:
         if str(column).endswith(("source_id", "source_ids")):
             for value in frame[column]:
-                named.update((value,) if isinstance(value, str) else value if isinstance(value, tuple) else ())
+                yield from (value,) if isinstance(value, str) else value or ()
     for estimates in frame.get("estimates", ()):
-        named.update(estimate["source_id"] for estimate in estimates)
-    return {source_id: atlas.cite(source_id) for source_id in atlas.sources.index if source_id in named}
+        yield from (estimate["source_id"] for estimate in estimates)
 
 
 def _cited(estimates: pandas.DataFrame, atlas: Atlas) -> list[dict[str, Any]]:

@@ -72,7 +72,8 @@ def to_geojson(
     Columns become properties, in their order. None, NaN, NaT, NA and ±infinity become null, dates and times ISO 8601
     text, periods their ISO name or ``start/end``, lists, tuples, arrays and sets arrays, dicts objects. Heights are
     kept, to the millimetre; measures (M) are dropped. Only vertices are reprojected: an edge that is straight in the
-    frame's system is straight between the same two positions afterwards.
+    frame's system is straight between the same two positions afterwards. A geometry that crosses the 180th meridian in
+    a projection has positions added along its edges.
 
     Parameters
     ----------
@@ -300,12 +301,9 @@ def _geometries_of(series: geopandas.GeoSeries, ids: Sequence[Any]) -> tuple[Geo
             "the frame does not say its coordinate reference system: set it, for example gdf.set_crs('EPSG:4326')"
         ]
     try:
-        geometries = _in_wgs84(series)
+        geometries, faults = _in_wgs84(_cleaned(series), series.crs)
     except pyproj.exceptions.ProjError as error:
         return _none(0), [f"{series.crs.name!r} cannot be brought to WGS 84: {error}"]
-    geometries = round_coordinates(geometries)
-    faults = dict(_wrong_coordinates(geometries))
-    geometries[list(faults)] = None
     for row in numpy.flatnonzero(needs_cutting(geometries)):
         try:
             geometries[row] = cut(geometries[row])
@@ -319,19 +317,43 @@ def _none(count: int) -> Geometries:
     return numpy.full(count, None, dtype=object)
 
 
-def _in_wgs84(series: geopandas.GeoSeries) -> Geometries:
-    """Return a series' geometries in WGS 84, without measures; None for the empty ones."""
+def _cleaned(series: geopandas.GeoSeries) -> Geometries:
+    """Return a series' geometries without measures; None for the empty ones."""
     geometries: Geometries = series.to_numpy(dtype=object, copy=True)
     geometries[shapely.is_missing(geometries) | shapely.is_empty(geometries)] = None
-    measured = numpy.array(
-        [geometry is not None and getattr(geometry, "has_m", False) for geometry in geometries], bool
-    )
+    measured = numpy.array([getattr(geometry, "has_m", False) for geometry in geometries], dtype=bool)
     if measured.any():
         geometries[measured] = shapely.from_wkb(shapely.to_wkb(geometries[measured], output_dimension=3))
-    if series.crs.equals(WGS84, ignore_axis_order=True):
-        return geometries
-    geometries = geopandas.GeoSeries(geometries, crs=series.crs).to_crs(WGS84).to_numpy(dtype=object, copy=True)
     return geometries
+
+
+def _in_wgs84(geometries: Geometries, crs: pyproj.CRS) -> tuple[Geometries, dict[int, str]]:
+    """Return rounded geometries in WGS 84, None where they are wrong, and by row what is wrong with those."""
+    moved = _reprojected(geometries, crs)
+    faults = dict(_wrong_coordinates(moved))
+    moved[list(faults)] = None
+    if crs.is_geographic:
+        return moved, faults
+    # Which way round a long step goes is plain in the frame's own plane: more positions on the way take the doubt away.
+    leaping = numpy.flatnonzero(needs_cutting(moved))
+    moved[leaping] = _reprojected(_densified(geometries[leaping]), crs)
+    late_faults = {int(leaping[row]): what for row, what in _wrong_coordinates(moved[leaping])}
+    moved[list(late_faults)] = None
+    return moved, faults | late_faults
+
+
+def _reprojected(geometries: Geometries, crs: pyproj.CRS) -> Geometries:
+    if not crs.equals(WGS84, ignore_axis_order=True):
+        geometries = geopandas.GeoSeries(geometries, crs=crs).to_crs(WGS84).to_numpy(dtype=object, copy=True)
+    return round_coordinates(geometries)
+
+
+def _densified(geometries: Geometries) -> Geometries:
+    """Return geometries with a position at least every thirty-second of their size."""
+    boxes = shapely.bounds(geometries)
+    sizes = numpy.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
+    densified: Geometries = shapely.segmentize(geometries, numpy.maximum(sizes, 1.0) / 32)
+    return densified
 
 
 def _wrong_coordinates(geometries: Geometries) -> Iterator[tuple[int, str]]:

@@ -4,7 +4,7 @@ A longitude step of more than 180° is the one riddle. RFC 7946 draws straight l
 from 170 to -170 would run round the whole world; whoever wrote it meant the 20° across the seam, and it is read so.
 Four exceptions are read as drawn: longitudes beyond ±180, which say themselves where they go on; steps of exactly 360,
 the edge of a world map; a rectangle wound counter-clockwise, which is how boxes of wide data are made; and an outline
-that would cross itself if its long steps went the short way.
+whose long steps, gone the short way, would make it cross itself or round a pole from both sides of the equator.
 """
 
 from __future__ import annotations
@@ -104,7 +104,8 @@ def cut(geometry: BaseGeometry) -> BaseGeometry:
     >>> cut(shapely.Point(-190, 5)).wkt
     'POINT (170 5)'
     """
-    return _CUTTERS[geometry.geom_type](geometry)
+    with numpy.errstate(invalid="ignore"):  # a height may be missing
+        return _CUTTERS[geometry.geom_type](geometry)
 
 
 def _cut_points(points: BaseGeometry) -> BaseGeometry:
@@ -291,15 +292,16 @@ def _turn_into(longitudes: Numbers, west: float, east: float) -> int | None:
 
 def _continuous_ring(ring: Numbers) -> tuple[Numbers, bool]:
     """Return a ring with continuous longitudes, closed over the pole if it goes round one, and whether it does."""
-    if _is_drawn_box(ring):
-        return ring.copy(), False
     continuous = _read_continuously(ring)
-    if continuous[0, 0] == continuous[-1, 0]:
-        crosses_itself = not shapely.is_valid(shapely.Polygon(continuous))
-        as_drawn = crosses_itself and bool(shapely.is_valid(shapely.Polygon(ring)))
-        return (ring.copy() if as_drawn else continuous), False
     latitudes = ring[:, 1]
-    if latitudes.min() < 0 < latitudes.max():
+    goes_round = continuous[0, 0] != continuous[-1, 0]
+    on_both_sides = latitudes.min() < 0 < latitudes.max()
+    is_odd = on_both_sides if goes_round else not _is_sound(continuous)
+    if _is_drawn_box(ring) or (is_odd and _is_sound(ring)):
+        return ring.copy(), False
+    if not goes_round:
+        return continuous, False
+    if on_both_sides:
         raise CannotCut(
             "its outline goes once round the globe on both sides of the equator: add positions so that no step exceeds "
             "180 degrees of longitude, or the corners at ±180 and the pole that it encloses"
@@ -307,6 +309,10 @@ def _continuous_ring(ring: Numbers) -> tuple[Numbers, bool]:
     corners = continuous[[-1, 0, 0]]
     corners[:2, 1] = 90 if latitudes.max() > 0 else -90
     return numpy.concatenate([continuous, corners]), True
+
+
+def _is_sound(ring: Numbers) -> bool:
+    return bool(shapely.is_valid(shapely.Polygon(ring)))
 
 
 def _is_drawn_box(ring: Numbers) -> bool:

@@ -393,8 +393,10 @@ TABLES: dict[str, Table] = {
             (
                 Column("byproduct_id", "id", "The row's id.", required=True),
                 DEPOSIT,
-                Column("commodity", "text", "fluorite, barite, iron, niobium, thorium …", required=True),
-                Column("chemical_basis", "text", "CaF2, BaSO4, Fe, Nb2O5, Th, ThO2 …"),
+                Column("commodity", "text", "Fluorite, barite, iron, niobium, thorium and the like.", required=True),
+                Column(
+                    "chemical_basis", "text", "What the tonnes and percents are of: CaF2, BaSO4, Fe, Nb2O5, Th, ThO2."
+                ),
                 Column("quantity", "number", "How much.", at_least=0),
                 Column("unit", "text", "Unit of the quantity."),
                 Column("grade_percent", "number", "Grade, %.", at_least=0, at_most=100),
@@ -437,7 +439,7 @@ TABLES: dict[str, Table] = {
                 Column(
                     "location_is",
                     "text",
-                    "What the point really is, where it is not the plant: town centre, deposit point …",
+                    "What the point really is, where it is not the plant: a town's centre, a deposit's point.",
                 ),
                 SOURCE_IDS,
                 VERIFIED,

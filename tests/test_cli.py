@@ -84,7 +84,7 @@ def test_validate_lists_every_problem_and_ends_with_one(run, tmp_path):
     (tmp_path / "bad.geojson").write_text('{"type": "FeatureCollection", "features": [{"type": "Fixture"}]}', "utf-8")
     result = run("validate", "bad.geojson")
     assert result.exit_code == 1
-    assert "/features/0/type" in result.stdout
+    assert "/features/0: is not a Feature" in result.stdout
 
 
 def test_a_users_folder_is_laid_over_the_built_in_layers(run, layers_of, estimate_row):

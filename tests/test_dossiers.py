@@ -81,7 +81,13 @@ def test_a_bound_is_another_figure_than_its_number():
 
 @pytest.mark.parametrize(
     ("qualifiers", "combined"),
-    [([], None), (["exact", None], None), (["about"], "about"), (["up_to", None], "up_to"), (["up_to", "about"], "about")],
+    [
+        ([], None),
+        (["exact", None], None),
+        (["about"], "about"),
+        (["up_to", None], "up_to"),
+        (["up_to", "about"], "about"),
+    ],
 )
 def test_a_computed_figure_is_as_loose_as_what_it_is_computed_from(qualifiers, combined):
     assert combined_qualifier(qualifiers) == combined

@@ -128,7 +128,10 @@ def test_faults_of_a_layer_come_sorted_by_file_and_row():
 
 @pytest.mark.parametrize(
     "error",
-    [InvalidLayer([Fault("a.csv", row, "", "x") for row in range(60)]), InvalidGeoJSON(*(f"row {n}" for n in range(60)))],
+    [
+        InvalidLayer([Fault("a.csv", row, "", "x") for row in range(60)]),
+        InvalidGeoJSON(*(f"row {n}" for n in range(60))),
+    ],
 )
 def test_at_most_fifty_faults_are_shown_and_the_rest_counted(error):
     lines = str(error).splitlines()

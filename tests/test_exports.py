@@ -5,13 +5,13 @@ import json
 import pytest
 
 from geo_ree.errors import UnknownId
-from geo_ree.exports import FRAMES, deposits_frame, export_frame, legs_frame, sources_of
+from geo_ree.exports import FRAMES, deposits_frame, export, legs_frame
 from geo_ree.geojson import to_geojson, validate_geojson
 
 
 @pytest.mark.parametrize("name", [*FRAMES, "all"])
 def test_every_export_is_valid_geojson_with_unique_ids(atlas, name):
-    text = to_geojson(export_frame(atlas, name))
+    text = to_geojson(export(atlas, name))
     assert validate_geojson(text) == []
     ids = [feature["id"] for feature in json.loads(text)["features"]]
     assert ids
@@ -31,14 +31,13 @@ def test_a_deposit_carries_its_preferred_figures_and_all_its_estimates(atlas):
 
 
 def test_every_feature_names_a_source(atlas):
-    for feature in json.loads(to_geojson(export_frame(atlas, "all")))["features"]:
+    for feature in json.loads(to_geojson(export(atlas, "all")))["features"]:
         properties = feature["properties"]
         assert properties.get("source_id") or properties.get("source_ids"), feature["id"]
 
 
-def test_the_sources_of_a_frame_are_those_it_names(atlas):
-    frame = export_frame(atlas, "deposits").loc[["beylikova"]]
-    cited = sources_of(frame, atlas)
+def test_the_sources_of_an_export_are_those_it_names(atlas):
+    cited = export(atlas, "deposits", deposit_ids=["beylikova"]).members()["sources"]
     assert set(atlas.estimates_of("beylikova")["source_id"]) <= set(cited)
     assert set(atlas.deposits.loc["beylikova", "source_ids"]) <= set(cited)
     assert all(citation == atlas.cite(source_id) for source_id, citation in cited.items())
@@ -50,8 +49,16 @@ def test_no_routes_make_an_empty_frame(atlas):
 
 def test_a_table_that_is_not_exported_is_unknown(atlas):
     with pytest.raises(UnknownId, match="did you mean deposits"):
-        export_frame(atlas, "deposit")
+        export(atlas, "deposit")
 
 
 def test_an_export_is_the_same_bytes_twice(atlas):
-    assert to_geojson(export_frame(atlas, "all")) == to_geojson(export_frame(atlas, "all"))
+    assert to_geojson(export(atlas, "all")) == to_geojson(export(atlas, "all"))
+
+
+def test_an_export_can_be_about_some_deposits(atlas):
+    frames = export(atlas, "all", deposit_ids=["bayan-obo"]).tables()
+    assert list(frames["deposits"].index) == ["bayan-obo"]
+    assert set(frames["estimates"]["deposit_id"]) == {"bayan-obo"}
+    assert all(route_id.startswith("bayan-obo") for route_id in frames["routes"]["route_id"])
+    assert len(frames["ports"]) == len(atlas.ports)

@@ -110,6 +110,8 @@ def test_a_date_is_said_as_precisely_as_it_is_known(iso, text):
     assert format_date(iso) == text
 
 
-@pytest.mark.parametrize(("items", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (list("abc"), "a, b and c")])
+@pytest.mark.parametrize(
+    ("items", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (list("abc"), "a, b and c")]
+)
 def test_items_are_listed_as_people_list_them(items, text):
     assert join_words(items) == text

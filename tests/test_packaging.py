@@ -25,7 +25,7 @@ assert geo_ree.maps.assets.licence_texts()["leaflet"]
 def run(*command, **options):
     """Run a command that must succeed, with nothing in the environment that could point it at this checkout."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "SOURCE_DATE"))}
-    environment |= options.pop("environment", {})
+    environment |= {"PYTHONDONTWRITEBYTECODE": "1", **options.pop("environment", {})}
     finished = subprocess.run(
         command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False, **options
     )
@@ -55,7 +55,9 @@ def from_checkout(tmp_path_factory):
 def hook():
     spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "dont_write_bytecode", True)  # it would lie at the top of the checkout
+        spec.loader.exec_module(module)
     return module
 
 

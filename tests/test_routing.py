@@ -60,7 +60,7 @@ def test_legs_are_geodesics_with_a_vertex_at_least_every_100_km(atlas):
 def test_a_leg_between_two_ports_is_by_sea_and_any_other_by_land(route_between):
     legs = route_between("beylikova", "TRDRC", "EESLM", "neo-silmet").legs
     assert list(legs["mode"]) == ["land", "sea", "land"]
-    assert list(legs["from_name"])[0] == "Beylikova (Kızılcaören)"
+    assert legs["from_name"].iloc[0] == "Beylikova (Kızılcaören)"
     assert list(legs["to_id"]) == ["TRDRC", "EESLM", "neo-silmet"]
 
 

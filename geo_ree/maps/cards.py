@@ -10,6 +10,7 @@ from geo_ree.atlas import Atlas
 from geo_ree.dossiers import Row, plain_rows
 from geo_ree.maps.citations import Bibliography, Rich
 from geo_ree.maps.countries import country_name
+from geo_ree.maps.panes import round_length
 from geo_ree.maps.statements import Shown, capital, statements_of
 from geo_ree.numbers import format_date, format_distance, format_number, join_words
 from geo_ree.routing import Route
@@ -48,14 +49,14 @@ def deposit_card(atlas: Atlas, row: Row, colour: str | None, bibliography: Bibli
     """Return the card of a deposit: what it is, where, and every published statement on its size."""
     statements = statements_of(atlas, row["deposit_id"], bibliography)
     facts = [
-        _fact("Type", bibliography.rich(row["deposit_type"])),
-        _fact("Minerals", bibliography.rich(join_words(tuple(row["ree_minerals"])))),
-        _fact("By-products", bibliography.rich(join_words(tuple(row["byproducts"])))),
-        _fact("Elements with published shares", bibliography.rich(", ".join(row["elements"]))),
+        _fact("Type", bibliography.rich(capital(row["deposit_type"] or ""))),
+        _fact("Minerals", bibliography.rich(capital(join_words(tuple(row["ree_minerals"]))))),
+        _fact("By-products", bibliography.rich(capital(join_words(tuple(row["byproducts"]))))),
+        _fact("Elements analysed", bibliography.rich(", ".join(row["elements"]))),
         _fact("Status", bibliography.rich(_status(row))),
         _fact("Operator", bibliography.rich(row["operator"])),
         _fact("Owner", bibliography.rich(row["ownership"])),
-        _fact("Mining", bibliography.rich(row["mining_method"])),
+        _fact("Mining", bibliography.rich(capital(row["mining_method"] or ""))),
         _fact("Place", _place(row, None, bibliography)),
         _fact("Sources", [*bibliography.numbers(row["source_ids"])]),
     ]
@@ -155,14 +156,12 @@ def _capacity(row: Row) -> str:
 
 def _place(row: Row, point_is: str | None, bibliography: Bibliography) -> Rich:
     precision = row["location_precision_m"]
-    within = f"Within about {format_distance(precision / 1000)}" if precision else "Precision not stated"
-    if precision and precision < 1000:
-        within = f"Within about {format_number(precision)} m"
+    within = f"Within about {round_length(precision)}" if precision else "Precision not stated"
     words = f"{within}. The point is: {point_is}." if point_is else f"{within}."
     return bibliography.rich(words, [row["location_source_id"]])
 
 
 def _leg_words(leg: Any) -> str:
     way = "by sea" if leg.mode == "sea" else "over land"
-    return f"{way}, {format_distance(leg.distance_km)} ({GEODESIC})"
+    return f"{capital(way)}, {format_distance(leg.distance_km)} ({GEODESIC})"
 

@@ -11,7 +11,7 @@ from geo_ree.maps.cards import make_cards, other_names
 from geo_ree.maps.citations import Bibliography
 from geo_ree.maps.page import Page, build_page
 from geo_ree.maps.panes import WORLD, Site, find_sites, pane_caption, pane_data, pane_map, pane_window
-from geo_ree.maps.statements import caveat_rows, event_rows, evidence_rows, measure_rows, statements_of
+from geo_ree.maps.statements import caveat_rows, event_rows, evidence_rows, measure_groups, statements_of
 from geo_ree.maps.symbols import theme_css, theme_data
 from geo_ree.maps.world import SCHEMATIC, route_items, world_data, world_map
 from geo_ree.numbers import format_distance, join_words
@@ -81,7 +81,7 @@ def draw_comparison(comparison: Comparison) -> Page:
         "comparison.html",
         context={**context, "sources": sources},
         maps={**{name: pane_map(site, name) for name, site in zip(names, sites, strict=True)}, "world": world_map()},
-        data=data,
+        data={f"data-{name}": value for name, value in data.items()},
         script="GR.start();",
         runtime=RUNTIME,
         styles=STYLES,
@@ -106,7 +106,7 @@ def _context(
         "shapes": SHAPES,
         "standfirst": _standfirst(comparison, sites),
         "summary": comparison.summary,
-        "measures": measure_rows(comparison, bibliography),
+        "measures": measure_groups(comparison, bibliography),
         "evidence": evidence_rows(comparison, bibliography),
         "caveats": caveat_rows(comparison, bibliography),
         "panes": [

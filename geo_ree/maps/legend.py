@@ -27,7 +27,7 @@ def legend_groups(sites: Sequence[Site], layers: Collection[str], states: Collec
     groups = [
         ("Deposits", [*(_site_entry(site) for site in sites), _entry(theme.OTHER_DEPOSIT, "others")]),
         ("Plants, by stage", [_entry(group.symbol, name) for name, group in theme.STAGE_GROUPS.items()]),
-        ("Proposed routes, schematic", [*_route_entries(sites), _entry(theme.PORT, "ports")]),
+        ("Proposed routes, schematic", [*_route_entries(), _entry(theme.PORT, "ports")]),
     ]
     shown = [
         {"title": title, "entries": [entry for entry in entries if entry["layer"] is None or entry["layer"] in layers]}
@@ -51,11 +51,11 @@ def _state_entry(state: str) -> Entry:
     return {**_entry(theme.PORT, None, state=state), "label": theme.SYMBOL_STATES[state], "symbol": symbol}
 
 
-def _route_entries(sites: Sequence[Site]) -> list[Entry]:
-    colour = sites[0].colour
+def _route_entries() -> list[Entry]:
+    """Return the kinds of leg; a route's colour is that of the deposit where it begins."""
     return [
-        _line_entry("Legs by sea", "route_sea", colour, "routes"),
-        _line_entry("Legs over land", "route_land", colour, None),
+        _line_entry("Legs by sea, coloured by origin", "route_sea", "ink", "routes"),
+        _line_entry("Legs over land", "route_land", "ink", None),
     ]
 
 

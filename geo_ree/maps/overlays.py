@@ -20,7 +20,7 @@ from shapely.geometry.base import BaseGeometry
 ELLIPSOID = pyproj.Geod(ellps="WGS84")
 DECIMALS = 6
 CIRCLE_POINTS = 96
-# Kilometres of the range rings: the set is taken whose middle ring holds the largest area drawn.
+# Kilometres of the range rings: the set is taken whose outer ring holds the largest area drawn.
 RING_SETS = ((1, 2, 5), (2, 5, 10), (5, 10, 20), (10, 20, 50), (20, 50, 100), (50, 100, 200))
 DEFAULT_RINGS = (5, 10, 20)
 
@@ -69,11 +69,11 @@ def ring_set(reach_km: float) -> tuple[int, ...]:
     """Return the kilometres of the range rings for areas that reach so far from their deposit's point.
 
     >>> ring_set(8.4), ring_set(0), ring_set(1e6)
-    ((5, 10, 20), (5, 10, 20), (50, 100, 200))
+    ((2, 5, 10), (5, 10, 20), (50, 100, 200))
     """
     if reach_km <= 0:
         return DEFAULT_RINGS
-    return next((rings for rings in RING_SETS if rings[1] >= reach_km), RING_SETS[-1])
+    return next((rings for rings in RING_SETS if rings[2] >= reach_km), RING_SETS[-1])
 
 
 def reach_km(shapes: Iterable[BaseGeometry], centre: Point) -> float:

@@ -17,7 +17,7 @@ from geo_ree.maps.basemap import nearby_towns, window_basemap
 from geo_ree.maps.countries import country_name
 from geo_ree.maps.page import OfflineMap, Script
 from geo_ree.maps.symbols import deposit_colour, stage_group, symbol_data, symbol_state
-from geo_ree.numbers import MINUS_SIGN, format_distance, format_number
+from geo_ree.numbers import format_number
 
 WORLD = "basemap-world"
 # Half the width and height, in degrees, of the fine basemap around a deposit: it has to cover every view at ground scale.
@@ -27,8 +27,8 @@ TOWN_COUNT = 14
 PLANT_RADIUS_KM = 150.0
 # A plant nearer than this to the deposit's point has no place of its own: its point is the deposit's.
 SAME_PLACE_KM = 0.1
-# Views begin so that the middle range ring is inside, with some room for its label.
-ROOM = 1.16
+# Views begin with the largest area inside, or the middle range ring where there is none, and some room for labels.
+ROOM = 1.2
 # A point known better than this needs no circle.
 SHOWN_PRECISION_M = 100.0
 # Zoom is bounded by metres per pixel, not by levels: bounds in levels would end one pane before the other.
@@ -99,10 +99,11 @@ def pane_window(site: Site) -> dict[str, Any]:
 
 def pane_data(site: Site, sites: Sequence[Site], atlas: Atlas, name: str) -> dict[str, Any]:
     """Return everything one pane draws."""
-    rings = overlays.ring_set(max(_reach_km(other) for other in sites))
+    reach_km = max(_reach_km(other) for other in sites)
+    rings = overlays.ring_set(reach_km)
     return {
         "home": [site.point.y, site.point.x],
-        "reach_m": rings[1] * 1000 * ROOM,
+        "reach_m": max(reach_km, rings[1]) * 1000 * ROOM,
         "basemap": {"world": WORLD, "windows": [f"basemap-{name}"]},
         "rings": [overlays.ring(site.point, kilometres) for kilometres in rings],
         "areas": [*_uncertainty(site), *_own_areas(site), *_ghosts(site, sites)],
@@ -113,13 +114,22 @@ def pane_data(site: Site, sites: Sequence[Site], atlas: Atlas, name: str) -> dic
 
 def pane_caption(site: Site) -> dict[str, str]:
     """Return the words above a pane: where it is, and how well that is known."""
-    known = f"± {format_distance(site.precision_m / 1000)}" if site.precision_m else ""
+    known = f"± {round_length(site.precision_m)}" if site.precision_m else ""
     place = f"{_degrees(site.point.y, 'N', 'S')}, {_degrees(site.point.x, 'E', 'W')}"
     return {"name": site.name, "colour": site.colour, "country": country_name(site.deposit["country"]), "place": place, "known": known}
 
 
 def _degrees(value: float, positive: str, negative: str) -> str:
-    return f"{format_number(round(abs(value), 3)).replace(MINUS_SIGN, '')}° {positive if value >= 0 else negative}"
+    return f"{format_number(round(abs(value), 3))}° {positive if value >= 0 else negative}"
+
+
+def round_length(metres: float) -> str:
+    """Return an estimated length with the digits it was given with, and no more.
+
+    >>> round_length(3000), round_length(1500), round_length(300)
+    ('3 km', '1.5 km', '300 m')
+    """
+    return f"{format_number(metres / 1000)} km" if metres >= 1000 else f"{format_number(metres)} m"
 
 
 def _reach_km(site: Site) -> float:
@@ -136,7 +146,13 @@ def _own_areas(site: Site) -> list[dict[str, Any]]:
 def _ghosts(site: Site, sites: Sequence[Site]) -> list[dict[str, Any]]:
     """Return the areas of the other deposits, moved here: same size, same bearing, laid to this deposit's point."""
     return [
-        _area(overlays.carried(row["geometry"], other.point, site.point), site.point, other.colour, "ghost", row["label"])
+        _area(
+            overlays.carried(row["geometry"], other.point, site.point),
+            site.point,
+            other.colour,
+            "ghost",
+            f"{other.name}, at true size: {row['label']}",
+        )
         for other in sites
         if other is not site
         for row in other.footprints
@@ -151,7 +167,7 @@ def _uncertainty(site: Site) -> list[dict[str, Any]]:
     if site.precision_m < SHOWN_PRECISION_M:
         return []
     line = overlays.circle(site.point, site.precision_m)
-    label = f"the point is known to ± {format_distance(site.precision_m / 1000)}"
+    label = f"point known to ± {round_length(site.precision_m)}"
     return [{"rings": [[line]], "colour": site.colour, "style": "uncertainty", "label": label}]
 
 

@@ -18,6 +18,22 @@ from geo_ree.wording import CATEGORIES, CLAIM_STATUSES, STATEMENT_TYPES, say
 
 Shown = dict[str, Any]
 
+# The table's rows under headings; a measure that is named nowhere comes last, under the last heading.
+MEASURE_GROUPS = (
+    ("Size and grade", ("ore_million_t", "treo_percent", "treo_million_t", "treo_million_t_computed")),
+    (
+        "The statement behind these figures",
+        ("statement_type", "reporting_code", "claim_status", "resource_category", "effective_date", "cutoff"),
+    ),
+    ("What is in it", ("elements_reported", "ndpr_percent", "byproducts", "thorium_t", "deposit_type", "ree_minerals")),
+    (
+        "The project",
+        ("status", "drilling_m", "drilling_locations", "planned_ore_t_per_year", "planned_reo_t_per_year"),
+    ),
+    ("Where it lies", ("distance_km", "nearest_separation_km")),
+)
+# These rows describe one statement, whose date stands in a row of its own.
+UNDATED_ROWS = MEASURE_GROUPS[1][1]
 FIGURE_LABELS = (
     ("ore_million_t", "million t material"),
     ("treo_percent", "% TREO"),
@@ -56,28 +72,39 @@ def status_chip(claim_status: str | None) -> Shown | None:
 # --- side by side -----------------------------------------------------------------------------------------------------
 
 
-def measure_rows(comparison: Comparison, bibliography: Bibliography) -> list[Shown]:
-    """Return the rows of the side-by-side table. Bars are there only where the measure is comparable."""
-    return [
-        {
-            "label": measure.label,
-            "caveat": measure.caveat,
-            "comparable": measure.comparable,
-            "cells": [_shown_cell(cell, measure, place, bibliography) for place, cell in enumerate(measure.cells)],
-        }
-        for measure in comparison.measures
-    ]
+def measure_groups(comparison: Comparison, bibliography: Bibliography) -> list[Shown]:
+    """Return the side-by-side table: headings, each with its rows. Bars are there only where a measure is comparable."""
+    forbidden = {name for caveat in comparison.caveat_list if caveat.forbids_bars for name in caveat.measures}
+    last, known = len(MEASURE_GROUPS) - 1, {name for _, names in MEASURE_GROUPS for name in names}
+    groups = []
+    for place, (title, names) in enumerate(MEASURE_GROUPS):
+        rows = [
+            _measure_row(measure, measure.measure in forbidden, bibliography)
+            for measure in comparison.measures
+            if measure.measure in names or (place == last and measure.measure not in known)
+        ]
+        groups.append({"title": title, "rows": rows})
+    return [group for group in groups if group["rows"]]
+
+
+def _measure_row(measure: Measure, forbidden: bool, bibliography: Bibliography) -> Shown:
+    return {
+        "label": measure.label,
+        "caveat": measure.caveat,
+        "forbidden": forbidden,
+        "cells": [_shown_cell(cell, measure, place, bibliography) for place, cell in enumerate(measure.cells)],
+    }
 
 
 def _shown_cell(cell: Cell, measure: Measure, place: int, bibliography: Bibliography) -> Shown:
     return {
-        "text": cell.text,
+        "text": cell.text if cell.is_missing else capital(cell.text),
         "unit": "" if cell.is_missing else cell.unit,
         "missing": cell.is_missing,
         "is_figure": cell.number is not None,
         "cites": bibliography.numbers(cell.source_ids),
         "status": status_chip(cell.claim_status),
-        "date": format_date(cell.date) if cell.date else "",
+        "date": format_date(cell.date) if cell.date and measure.measure not in UNDATED_ROWS else "",
         "note": bibliography.rich(cell.note),
         "bar": _bar(cell, measure),
         "colour": deposit_colour(place),

@@ -17,7 +17,6 @@ from geo_ree.maps.countries import country_name
 from geo_ree.maps.legend import legend_groups
 from geo_ree.maps.page import OfflineMap, Script
 from geo_ree.maps.panes import MAP_OPTIONS, WORLD, Site
-from geo_ree.maps.statements import capital
 from geo_ree.maps.symbols import stage_group, symbol_data, symbol_state
 from geo_ree.numbers import format_distance, join_words
 from geo_ree.routing import Route
@@ -28,7 +27,7 @@ ASIDE = ((0, 17), (17, 8), (-17, 8), (17, -8), (-17, -8), (0, -17))
 # Places nearer than this to each other share one point at any zoom that shows the world.
 SHARED_DEGREES = 0.02
 # Room around the outermost places, degrees.
-MARGIN_DEGREES = 9.0
+MARGIN_DEGREES = 5.0
 WIDEST_DEGREES = 410.0
 OTHER_COLOUR = "soft"
 SCHEMATIC = "Routes are schematic: straight lines (geodesics) between named stops. Every real way is longer."
@@ -53,6 +52,7 @@ def world_data(atlas: Atlas, sites: Sequence[Site], routes: Sequence[Route], fil
     return {
         "basemap": {"world": WORLD},
         "bounds": world_bounds(points, routes),
+        "focus": [sum(site.point.y for site in sites) / len(sites), sum(site.point.x for site in sites) / len(sites)],
         "points": points,
         "routes": [route_line(route, sites) for route in routes],
         "groups": groups,
@@ -158,9 +158,7 @@ def route_items(routes: Iterable[Route], sites: Sequence[Site]) -> list[dict[str
             "name": route.name,
             "colour": _route_colour(route, sites),
             "distance": format_distance(route.distance_km),
-            "basis": "Named by a source" if route.basis == "source" else capital(route.basis),
-            "purpose": route.purpose,
-            "proposed_by": "",
+            "basis": "named by a source" if route.basis == "source" else route.basis,
         }
         for route in routes
     ]

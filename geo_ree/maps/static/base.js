@@ -16,9 +16,9 @@
 
   /* --- data ----------------------------------------------------------------------------------------------------- */
 
-  /* Blocks are parsed when first asked for: three maps share one basemap. */
+  /* Blocks are parsed when first asked for: all maps share one world. The prefix keeps their ids apart from the page's. */
   GR.data = function (id) {
-    if (!(id in parsed)) parsed[id] = JSON.parse(document.getElementById(id).textContent);
+    if (!(id in parsed)) parsed[id] = JSON.parse(document.getElementById('data-' + id).textContent);
     return parsed[id];
   };
 

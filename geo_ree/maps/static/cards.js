@@ -99,6 +99,13 @@
     return GR.element('div', { class: 'chooser', role: 'group', 'aria-label': ids.length + ' at this place' }, buttons);
   }
 
+  /* A card must not hide what it is about. */
+  function onRightHalf(map, opener) {
+    const outer = map.getContainer().getBoundingClientRect();
+    const inner = opener.getBoundingClientRect();
+    return map.getContainer().contains(opener) && inner.left + inner.width / 2 > outer.left + outer.width / 2;
+  }
+
   GR.openCard = function (map, ids, opener) {
     const card = GR.data('cards')[ids[0]];
     GR.closeCard();
@@ -113,6 +120,7 @@
       ]),
       body(card),
     ]);
+    if (opener && onRightHalf(map, opener)) node.classList.add('is-left');
     map.getContainer().parentNode.append(node);
     L.DomEvent.disableScrollPropagation(node);
     if (opener) opener.classList.add('is-open');

@@ -71,14 +71,19 @@
     const group = GR.svg('g', {});
     view.points.slice().sort(function (a, b) { return b.rank - a.rank; }).forEach(function (point) {
       if (!view.map.hasLayer(point.marker)) return;
-      const spot = view.map.latLngToContainerPoint(point.marker.getLatLng());
-      const aside = point.aside || [0, 0];
-      const mark = GR.svg('g', { transform: 'translate(' + number(spot.x + aside[0]) + ' ' + number(spot.y + aside[1]) + ')' });
-      if (point.aside) mark.append(GR.svg('line', { x2: -aside[0], y2: -aside[1], stroke: GR.colour('soft') }));
-      mark.append(GR.symbol(point.symbol, point.state, GR.colour));
-      group.append(mark);
+      group.append(symbolAt(view.map, point, point.marker));
+      if (point.echo) group.append(symbolAt(view.map, point, point.echo));
     });
     return group;
+  }
+
+  function symbolAt(map, point, marker) {
+    const spot = map.latLngToContainerPoint(marker.getLatLng());
+    const aside = point.aside || [0, 0];
+    const mark = GR.svg('g', { transform: 'translate(' + number(spot.x + aside[0]) + ' ' + number(spot.y + aside[1]) + ')' });
+    if (point.aside) mark.append(GR.svg('line', { x2: -aside[0], y2: -aside[1], stroke: GR.colour('soft') }));
+    mark.append(GR.symbol(point.symbol, point.state, GR.colour));
+    return mark;
   }
 
   function labelsIn(map) {

@@ -15,6 +15,18 @@
     return { left: x, top: y, right: x + width, bottom: y + height };
   }
 
+  /* A label broken into lines is as wide as its longest line; the browser would leave it as wide as it may be. */
+  function measure(item) {
+    const text = document.createRange();
+    text.selectNodeContents(item.node);
+    const frame = item.node.getBoundingClientRect();
+    const style = getComputedStyle(item.node);
+    const sides = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+    item.width = Math.min(frame.width, Math.ceil(text.getBoundingClientRect().width + sides) + 1);
+    item.height = frame.height;
+    item.node.style.width = item.width + 'px';
+  }
+
   /* The places tried, best first: cartographers read right of a mark most easily, then left, above, below, corners. */
   const PLACES = {
     right: function (m, w, h) { return [m.right + GAP, (m.top + m.bottom - h) / 2]; },
@@ -104,11 +116,7 @@
   };
 
   Labels.prototype.spotFor = function (item, view, taken, placed) {
-    if (!item.width) {
-      const measured = item.node.getBoundingClientRect();
-      item.width = measured.width;
-      item.height = measured.height;
-    }
+    if (!item.width) measure(item);
     if (!overlaps(item.now, view)) return null;
     for (const place of item.places || ANY_PLACE) {
       const at = PLACES[place](item.now, item.width, item.height);
@@ -116,7 +124,10 @@
       const inside = spot.left >= view.left && spot.right <= view.right && spot.top >= view.top && spot.bottom <= view.bottom;
       const free = inside && !placed.some(function (other) { return overlaps(spot, other); })
         && !taken.some(function (entry) { return entry.owner !== item && overlaps(spot, entry.box); });
-      if (free) return spot;
+      if (free) {
+        item.node.style.textAlign = /eft/.test(place) ? 'right' : /ight/.test(place) ? 'left' : 'center';
+        return spot;
+      }
     }
     return null;
   };

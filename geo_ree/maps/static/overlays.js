@@ -38,7 +38,7 @@
 
   /* area: {rings: polygons of [lat, lon], style, colour, label, lang} */
   GR.area = function (map, group, area) {
-    const shape = L.polygon(area.rings, { interactive: false, smoothFactor: 0.5 });
+    const shape = L.polygon(area.rings, { interactive: false, smoothFactor: 0 });
     keepPainted(shape, area.colour, area.style).addTo(group);
     if (!area.label) return shape;
     GR.labels(map).add({
@@ -56,7 +56,7 @@
 
   /* ring: {text, line: [lat, lon] all round, top: [lat, lon] of its northernmost place} */
   GR.ring = function (map, group, ring) {
-    const line = keepPainted(L.polyline(ring.line, { interactive: false, smoothFactor: 0.5 }), 'ring', 'ring').addTo(group);
+    const line = keepPainted(L.polyline(ring.line, { interactive: false, smoothFactor: 0 }), 'ring', 'ring').addTo(group);
     GR.labels(map).add({
       text: ring.text,
       kind: 'ring',
@@ -86,8 +86,8 @@
       const line = keepPainted(L.polyline(places, { interactive: false, className: 'gr-route' }), route.colour, 'route_' + leg.mode);
       // A line of two pixels is hard to hit: an unseen wide one takes the pointer.
       const target = L.polyline(places, { color: '#000', opacity: 0, weight: 18, className: 'gr-target' });
-      target.on('mouseover', function () { GR.emit('route', route.id); });
-      target.on('mouseout', function () { GR.emit('route', null); });
+      target.on('mouseover', function () { point(route.id); });
+      target.on('mouseout', function () { point(null); });
       target.on('click', function (event) {
         L.DomEvent.stopPropagation(event);
         GR.openCard(map, [route.card], null);
@@ -108,12 +108,26 @@
     });
   }
 
+  /* The route pointed at is lit; while nothing is pointed at, the one whose card is open. */
+  let pointed = null;
+  let opened = null;
+
+  function point(id) {
+    pointed = id;
+    GR.emit('route', pointed || opened);
+  }
+
+  GR.on('card', function (card) {
+    opened = card && card.startsWith('route-') ? card.slice('route-'.length) : null;
+    GR.emit('route', pointed || opened);
+  });
+
   /* The list beside the map and the lines on it answer to each other. */
   GR.routeList = function (map, list) {
     list.querySelectorAll('[data-route]').forEach(function (item) {
       const id = item.dataset.route;
-      const tell = function () { GR.emit('route', id); };
-      const stop = function () { GR.emit('route', null); };
+      const tell = function () { point(id); };
+      const stop = function () { point(null); };
       item.addEventListener('mouseenter', tell);
       item.addEventListener('mouseleave', stop);
       item.addEventListener('focusin', tell);

@@ -86,7 +86,7 @@
     GR.labels(map).add({
       text: point.label,
       lang: point.lang,
-      kind: 'place ' + point.layer,
+      kind: 'site ' + point.layer,
       rank: point.rank,
       mark: function () {
         if (!map.hasLayer(marker)) return null;
@@ -95,18 +95,30 @@
     });
   }
 
-  /* Each place on the copy of the world that is in view. */
+  /* Each place on the copy of the world nearest to the middle, and its echo on the copy beside it. */
   function bringNear(map, view) {
     const middle = map.getCenter().lng;
     view.points.forEach(function (point) {
-      const turn = 360 * Math.round((middle - point.lon) / 360);
-      if (point.marker.getLatLng().lng !== point.lon + turn) point.marker.setLatLng([point.lat, point.lon + turn]);
+      const near = point.lon + 360 * Math.round((middle - point.lon) / 360);
+      if (point.marker.getLatLng().lng !== near) point.marker.setLatLng([point.lat, near]);
+      if (point.echo) point.echo.setLatLng([point.lat, near < middle ? near + 360 : near - 360]);
     });
+  }
+
+  /* Where the world shows more than once, so do its places; the echo answers to the pointer, not to the keyboard. */
+  function addEcho(map, view, point) {
+    point.echo = L.marker([point.lat, point.lon], { icon: icon(point), keyboard: false, zIndexOffset: -1000 });
+    point.echo.on('add', function () { point.echo.getElement().setAttribute('aria-hidden', 'true'); });
+    point.echo.on('click', function () { GR.openCard(map, crowd(map, view, point), point.marker.getElement()); });
+    point.echo.addTo(view.layer(point.layer));
   }
 
   GR.points = function (map, view, points) {
     view.points = points;
-    points.forEach(function (point) { addPoint(map, view, point); });
+    points.forEach(function (point) {
+      addPoint(map, view, point);
+      if (view.repeats) addEcho(map, view, point);
+    });
     map.on('click', function (event) {
       const hit = nearest(map, view, event.containerPoint);
       if (hit) GR.openCard(map, crowd(map, view, hit), hit.marker.getElement());

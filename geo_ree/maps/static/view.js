@@ -10,6 +10,14 @@
     };
   }
 
+  /* Scrolling past a map scrolls the page. The wheel zooms a map that was clicked; on touch, two fingers move it. */
+  function leavePageAlone(map) {
+    map.scrollWheelZoom.disable();
+    map.on('focus', function () { map.scrollWheelZoom.enable(); });
+    map.on('blur', function () { map.scrollWheelZoom.disable(); });
+    if (L.Browser.touch && window.matchMedia('(pointer: coarse)').matches) map.dragging.disable();
+  }
+
   function start(map, name) {
     const view = { name: name, map: map, layer: layersOf(map), points: [] };
     view.data = GR.data('view-' + name);
@@ -18,6 +26,7 @@
     map.attributionControl.remove();
     map.zoomControl.remove();
     GR.basemap(map, view.data.basemap);
+    leavePageAlone(map);
     return view;
   }
 
@@ -46,8 +55,9 @@
   GR.world = function (map, name) {
     const view = start(map, name);
     const data = view.data;
+    view.repeats = true;
     function home() {
-      map.fitBounds(data.bounds, { animate: false, padding: [8, 8] });
+      worldHome(map, data.bounds, data.focus);
     }
     map.on('resize', function () { map.setMinZoom(GR.worldZoom(map)); });
     map.setMinZoom(GR.worldZoom(map));
@@ -61,10 +71,26 @@
     return view;
   };
 
+  const NORTH = 77;
+  // Fewer pixels to a degree leave nothing to see: a narrow screen begins around the deposits instead.
+  const LEAST_ZOOM = 0.9;
+
+  /* The whole width of the bounds. What height is left over goes to the south: in the north lie the places. */
+  function worldHome(map, bounds, focus) {
+    const size = map.getSize();
+    const zoom = Math.log2(size.x / (bounds[1][1] - bounds[0][1]) * 360 / 256);
+    if (zoom < LEAST_ZOOM) {
+      map.setView(focus, LEAST_ZOOM, { animate: false });
+      return;
+    }
+    const top = map.project([NORTH, (bounds[0][1] + bounds[1][1]) / 2], zoom);
+    map.setView(map.unproject(top.add([0, size.y / 2]), zoom), zoom, { animate: false });
+  }
+
   /* Out no further than the world is high or the view is wide: beyond that there is only repetition. */
   GR.worldZoom = function (map) {
     const size = map.getSize();
-    return Math.max(0, Math.log2(Math.max(size.x, size.y) / 256) - 0.35);
+    return Math.max(0, Math.log2(Math.max(size.x, size.y) / 256) - 0.4);
   };
 
   /* --- the legend's checkboxes --------------------------------------------------------------------------------------------- */
