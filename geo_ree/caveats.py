@@ -344,11 +344,16 @@ def thorium_conflicts(setting: Setting, dossier: Dossier) -> Iterator[Caveat]:
 
 def samples_are_not_resources(setting: Setting, dossier: Dossier) -> Iterator[Caveat]:
     """Warn that the grade of samples is the grade of what was picked."""
-    rows = [row for row in dossier.samples if row["treo_percent"] is not None]
+    rows = [row for row in dossier.samples if row["treo_percent"] is not None or row["tree_percent"] is not None]
     if rows:
-        given = join_words([setting.cited_figure(row, "treo_percent", "%") for row in rows])
+        given = join_words([_cited_grade(setting, row) for row in rows])
         message = f"Samples from {dossier.name} gave {given}. Samples are picked: this is not the grade of the deposit."
         yield _row_caveat("samples, not a resource", ("treo_percent",), [(dossier, row) for row in rows], message)
+
+
+def _cited_grade(setting: Setting, row: Row) -> str:
+    column, unit = ("treo_percent", "% TREO") if row["treo_percent"] is not None else ("tree_percent", "% TREE")
+    return setting.cited_figure(row, column, unit)
 
 
 BETWEEN_DEPOSITS: tuple[PairRule, ...] = (

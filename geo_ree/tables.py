@@ -30,6 +30,8 @@ RESOURCE_CATEGORIES = (
 # The codes whose reports a named Competent or Qualified Person signs; CN and RU are state classifications without one.
 CRIRSCO_CODES = ("JORC", "NI43-101", "SK1300", "UMREK", "SAMREC", "PERC")
 REPORTING_CODES = (*CRIRSCO_CODES, "CN", "RU", "none")
+# What a statement may give. Oxides and elements have columns of their own: 1 % TREE is about 1.17 % TREO.
+STATED_FIGURES = ("ore_million_t", "treo_percent", "treo_million_t", "tree_percent", "tree_million_t")
 PUBLISHER_KINDS = ("operator", "government", "survey", "peer_reviewed", "analyst", "media")
 STAGES = ("mine", "concentrate", "crack_leach", "separate", "metal", "alloy", "magnet", "recycle")
 STATUSES = (
@@ -324,6 +326,19 @@ TABLES: dict[str, Table] = {
                 Column("cutoff_unit", "text", "Unit and basis of the cut-off."),
                 Column("treo_percent", "number", "Grade, % TREO.", at_least=0, at_most=100),
                 Column("treo_million_t", "number", "Contained TREO, million metric t, as stated.", at_least=0),
+                Column(
+                    "tree_percent",
+                    "number",
+                    "Grade in % of total rare-earth elements (TREE), where the source counts metal, not oxide.",
+                    at_least=0,
+                    at_most=100,
+                ),
+                Column(
+                    "tree_million_t",
+                    "number",
+                    "Contained rare-earth elements, million metric t, where the source counts metal, not oxide.",
+                    at_least=0,
+                ),
                 Column("treo_includes_y", "yes_no", "Whether TREO includes yttrium, where the source says."),
                 Column("oxide_convention", "text", "How oxides are counted, where the source says."),
                 QUALIFIER,
@@ -331,7 +346,7 @@ TABLES: dict[str, Table] = {
                     "qualifies",
                     "words",
                     "The figures the qualifier is about; all of them where empty.",
-                    words=("ore_million_t", "treo_percent", "treo_million_t"),
+                    words=STATED_FIGURES,
                 ),
                 Column("value_as_printed", "text", "The figures as the source prints them."),
                 Column("unit_as_printed", "text", "The unit as the source prints it."),
@@ -351,7 +366,7 @@ TABLES: dict[str, Table] = {
                 NOTE,
             ),
             rules=(
-                needs_any("ore_million_t", "treo_percent", "treo_million_t"),
+                needs_any(*STATED_FIGURES),
                 needs_any("effective_date", "published_date"),
                 needs_together("cutoff_value", "cutoff_unit"),
                 verified_has_source,

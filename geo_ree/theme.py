@@ -67,7 +67,7 @@ DARK: Mapping[str, str] = MappingProxyType(
         "globe-land": "#4a5965",
         "coast": "#465763",
         "border": "#56626c",
-        "graticule": "#1c2831",
+        "graticule": "#2c3943",
         "ring": "#8b98a3",
         "halo": "#12191f",
         "town": "#a7b3bd",

@@ -223,7 +223,7 @@ def found(atlas):
         ("thorium figures conflict", ["350_000 t", "380_000 t"]),
         ("rank depends on its basis", ["number 2 among deposits", "number 3 among countries"]),
         ("a code certifies nothing", ["JORC", "certifies nothing"]),
-        ("samples, not a resource", ["4.44 %", "not oxides"]),
+        ("samples, not a resource", ["4.44 % TREE", "2.9 % TREE"]),
         ("kinds of statement differ", ["Beylikova has a claim", "Bayan Obo has a reserve"]),
         ("different materials analysed", ["concentrate", "bastnäsite of Bayan Obo"]),
     ],

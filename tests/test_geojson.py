@@ -1,7 +1,7 @@
 """Frames become RFC 7946 GeoJSON that any GIS reads, the same bytes each time, or are refused with every fault at once.
 
-The pairs in tests/golden are described in its README; ``GEO_REE_REFRESH_GOLDEN=1 pytest tests/test_geojson.py -k golden``
-writes their expected files anew.
+The pairs in tests/golden are described in its README. Their expected files are written anew by
+``GEO_REE_REFRESH_GOLDEN=1 pytest tests/test_geojson.py -k golden``.
 """
 
 import itertools
@@ -23,6 +23,7 @@ from shapely.geometry import LineString, MultiPoint, Point, Polygon, shape
 from geo_ree.errors import InvalidGeoJSON, UnwritableFile
 from geo_ree.geojson import to_geojson, validate_geojson, write_geojson
 from geo_ree.routing import trace_routes
+from geo_ree.seam import round_coordinates
 
 GOLDEN = Path(__file__).parent / "golden"
 REFRESH = "GEO_REE_REFRESH_GOLDEN"
@@ -571,6 +572,16 @@ def test_every_longitude_lies_within_180_and_every_position_in_its_box(geometrie
             assert -180 <= x <= 180
             assert south <= y <= north
             assert west <= x <= east if west <= east else x >= west or x <= east
+
+
+@settings(deadline=None)
+@given(blobs())
+def test_an_area_is_written_the_same_whether_its_longitudes_run_on_or_jump(area):
+    (drawn,) = round_coordinates(numpy.array([area], dtype=object))
+    jumping = shapely.transform(drawn, lambda xy: numpy.column_stack([(xy[:, 0] + 180) % 360 - 180, xy[:, 1]]))
+    expected, found = (shape(only(frame(form))["geometry"]) for form in (drawn, jumping))
+    # What is but touched by the other, on the seam or by a hair of rounding, has no area.
+    assert found.symmetric_difference(expected).area < 1e-4
 
 
 @settings(deadline=None, max_examples=50)

@@ -21,7 +21,7 @@ class Colour(enum.StrEnum):
     RED = "red"
 
 
-class Mode(str, enum.Enum):
+class Mode(str, enum.Enum):  # noqa: UP042 -- the older way, whose str() is "Mode.SEA"
     SEA = "sea"
 
 
@@ -132,8 +132,9 @@ def test_a_list_that_holds_itself_is_refused():
 
 
 def test_a_set_is_written_in_the_same_order_whatever_order_it_was_filled_in():
-    names = [f"mineral-{number}" for number in range(50)]
-    assert json_value(set(names)) == json_value(set(reversed(names))) == sorted(names)
+    names = [f"mineral-{number:02}" for number in range(50)]
+    backwards = names[::-1]
+    assert json_value(set(names)) == json_value(set(backwards)) == names
     assert json_value({1, "1", None, (2, 3)}) == json_value({(2, 3), None, "1", 1})
 
 

@@ -60,9 +60,8 @@ def circle(centre: Point, radius_m: float) -> list[Place]:
 
 
 def ring(centre: Point, kilometres: float) -> dict[str, object]:
-    """Return a labelled range ring: ``text``, ``line``, and ``top``, its northernmost place."""
-    line = circle(centre, kilometres * 1000)
-    return {"text": f"{kilometres:g} km", "km": kilometres, "line": line, "top": line[0]}
+    """Return a labelled range ring: ``text``, ``km`` and ``line``."""
+    return {"text": f"{kilometres:g} km", "km": kilometres, "line": circle(centre, kilometres * 1000)}
 
 
 def ring_set(reach_km: float) -> tuple[int, ...]:

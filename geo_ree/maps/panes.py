@@ -167,8 +167,7 @@ def _uncertainty(site: Site) -> list[dict[str, Any]]:
     if site.precision_m < SHOWN_PRECISION_M:
         return []
     line = overlays.circle(site.point, site.precision_m)
-    label = f"point known to ± {round_length(site.precision_m)}"
-    return [{"rings": [[line]], "colour": site.colour, "style": "uncertainty", "label": label}]
+    return [{"rings": [[line]], "colour": site.colour, "style": "uncertainty", "label": ""}]
 
 
 # --- points -------------------------------------------------------------------------------------------------------------

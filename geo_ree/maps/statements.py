@@ -38,6 +38,8 @@ FIGURE_LABELS = (
     ("ore_million_t", "million t material"),
     ("treo_percent", "% TREO"),
     ("treo_million_t", "million t TREO"),
+    ("tree_percent", "% TREE (elements, not oxide)"),
+    ("tree_million_t", "million t of elements, not oxide"),
 )
 COMPUTED_DIGITS = 3
 # Why one estimate stands before the next: the first of these that tells them apart, in the order of the rule.

@@ -14,8 +14,8 @@ from shapely.geometry import Point, Polygon
 from geo_ree.layers import layers_folder
 from geo_ree.maps.basemap import WORLD_BBOX, nearby_towns, window_basemap, world_basemap
 
-# Land area of the Earth: CIA, The World Factbook, "World", Geography, Area. It counts Antarctica with its ice shelves,
-# which Natural Earth keeps apart: ours comes out 1.5 % smaller.
+# Land area of the Earth: CIA, The World Factbook 2012, "World". What counts as land (ice shelves, inland water, small
+# islands) differs a little between such figures and Natural Earth.
 LAND_MILLION_KM2 = 148.94
 
 BEYLIKOVA, BAYAN_OBO = Point(31.365, 39.617), Point(109.963, 41.798)

@@ -42,8 +42,8 @@
   const ANY_PLACE = ['right', 'left', 'above', 'below', 'upperRight', 'lowerRight', 'upperLeft', 'lowerLeft'];
 
   /*
-   * A label: {text, lang, kind, rank, mark(): box of its mark in container pixels or null, places}.
-   * Marks are obstacles to every label but their own.
+   * A label: {text, lang, kind, rank, places, marks()}: boxes, in pixels of the map, beside one of which it may stand, the
+   * best first; none where there is nothing to label. A mark is an obstacle to every label but its own, unless soft.
    */
   function Labels(map) {
     this.map = map;
@@ -74,7 +74,7 @@
     this.soon();
   };
 
-  /* What no label may cover: given as a function, because buttons and insets move with the layout. */
+  /* What no label may cover: given as a function of boxes, because buttons and insets move with the layout. */
   Labels.prototype.avoid = function (obstacle) {
     this.obstacles.push(obstacle);
   };
@@ -98,15 +98,14 @@
     const size = this.map.getSize();
     const view = box(EDGE, EDGE, size.x - 2 * EDGE, size.y - 2 * EDGE);
     const origin = this.map.containerPointToLayerPoint([0, 0]);
-    const taken = this.obstacles.map(function (obstacle) { return { box: obstacle(), owner: null }; })
-      .filter(function (entry) { return entry.box; });
-    const placed = [];
+    const taken = [];
+    const placed = [].concat.apply([], this.obstacles.map(function (obstacle) { return obstacle(); }));
     this.items.forEach(function (item) {
-      item.now = item.mark();
-      if (item.now && !item.soft) taken.push({ box: item.now, owner: item });
+      item.now = item.marks();
+      if (!item.soft) item.now.forEach(function (mark) { taken.push({ box: mark, owner: item }); });
     });
     this.items.forEach(function (item) {
-      const spot = item.now && this.spotFor(item, view, taken, placed);
+      const spot = this.spotFor(item, view, taken, placed);
       item.shown = spot || null;
       item.node.style.visibility = spot ? '' : 'hidden';
       if (!spot) return;
@@ -117,20 +116,24 @@
 
   Labels.prototype.spotFor = function (item, view, taken, placed) {
     if (!item.width) measure(item);
-    if (!overlaps(item.now, view)) return null;
-    for (const place of item.places || ANY_PLACE) {
-      const at = PLACES[place](item.now, item.width, item.height);
-      const spot = box(at[0], at[1], item.width, item.height);
-      const inside = spot.left >= view.left && spot.right <= view.right && spot.top >= view.top && spot.bottom <= view.bottom;
-      const free = inside && !placed.some(function (other) { return overlaps(spot, other); })
-        && !taken.some(function (entry) { return entry.owner !== item && overlaps(spot, entry.box); });
-      if (free) {
-        item.node.style.textAlign = /eft/.test(place) ? 'right' : /ight/.test(place) ? 'left' : 'center';
-        return spot;
+    for (const mark of item.now) {
+      for (const place of overlaps(mark, view) ? item.places || ANY_PLACE : []) {
+        const at = PLACES[place](mark, item.width, item.height);
+        const spot = box(at[0], at[1], item.width, item.height);
+        if (isFree(spot, item, view, taken, placed)) {
+          item.node.style.textAlign = /eft/.test(place) ? 'right' : /ight/.test(place) ? 'left' : 'center';
+          return spot;
+        }
       }
     }
     return null;
   };
+
+  function isFree(spot, item, view, taken, placed) {
+    return spot.left >= view.left && spot.right <= view.right && spot.top >= view.top && spot.bottom <= view.bottom
+      && !placed.some(function (other) { return overlaps(spot, other); })
+      && !taken.some(function (entry) { return entry.owner !== item && overlaps(spot, entry.box); });
+  }
 
   GR.labels = function (map) {
     if (!map.grLabels) map.grLabels = new Labels(map);
@@ -141,11 +144,12 @@
     return box(point.x - half, point.y - half, 2 * half, 2 * half);
   };
 
-  /* The box of something that stands over the map, in the map's own pixels. */
-  GR.boxOf = function (map, node) {
-    const inner = node.getBoundingClientRect();
-    if (!inner.width) return null;
+  /* The boxes of what stands over the map, in the map's own pixels. */
+  GR.boxesOf = function (map, nodes) {
     const outer = map.getContainer().getBoundingClientRect();
-    return box(inner.left - outer.left, inner.top - outer.top, inner.width, inner.height);
+    return Array.from(nodes).map(function (node) {
+      const inner = node.getBoundingClientRect();
+      return box(inner.left - outer.left, inner.top - outer.top, inner.width, inner.height);
+    });
   };
 }());

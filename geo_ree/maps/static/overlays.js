@@ -36,6 +36,10 @@
     return { left: a.x, top: a.y, right: b.x, bottom: b.y };
   }
 
+  const RANKS = { outline: 2, ghost: 3 };
+  const BELOW_FIRST = ['below', 'above', 'lowerRight', 'upperRight', 'lowerLeft', 'upperLeft', 'right', 'left'];
+  const ABOVE_FIRST = ['above', 'below', 'upperLeft', 'lowerLeft', 'upperRight', 'lowerRight', 'left', 'right'];
+
   /* area: {rings: polygons of [lat, lon], style, colour, label, lang} */
   GR.area = function (map, group, area) {
     const shape = L.polygon(area.rings, { interactive: false, smoothFactor: 0 });
@@ -45,25 +49,31 @@
       text: area.label,
       kind: 'area ' + area.style,
       colour: area.colour,
-      rank: area.style === 'outline' ? 2 : 4,
+      rank: RANKS[area.style],
       soft: true,
-      places: area.style === 'outline' ? ['below', 'above', 'lowerRight', 'upperRight', 'right', 'left']
-        : ['above', 'below', 'upperLeft', 'lowerLeft', 'left', 'right'],
-      mark: function () { return map.hasLayer(shape) ? extent(map, shape.getBounds()) : null; },
+      places: area.style === 'outline' ? BELOW_FIRST : ABOVE_FIRST,
+      marks: function () { return map.hasLayer(shape) ? [extent(map, shape.getBounds())] : []; },
     });
     return shape;
   };
 
-  /* ring: {text, line: [lat, lon] all round, top: [lat, lon] of its northernmost place} */
+  // Where on a ring its label is tried: north first, then the other quarters and the corners between them.
+  const AROUND = [0, 4, 2, 6, 1, 7, 3, 5];
+
+  /* ring: {text, line: [lat, lon] all round, clockwise from north, the last place being the first} */
   GR.ring = function (map, group, ring) {
     const line = keepPainted(L.polyline(ring.line, { interactive: false, smoothFactor: 0 }), 'ring', 'ring').addTo(group);
     GR.labels(map).add({
       text: ring.text,
       kind: 'ring',
-      rank: 1,
+      rank: 5,
       soft: true,
       places: ['middle'],
-      mark: function () { return map.hasLayer(line) ? GR.boxAround(map.latLngToContainerPoint(ring.top), 1) : null; },
+      marks: function () {
+        return map.hasLayer(line) ? AROUND.map(function (eighth) {
+          return GR.boxAround(map.latLngToContainerPoint(ring.line[(ring.line.length - 1) * eighth / 8]), 1);
+        }) : [];
+      },
     });
     return line;
   };

@@ -88,9 +88,8 @@
       lang: point.lang,
       kind: 'site ' + point.layer,
       rank: point.rank,
-      mark: function () {
-        if (!map.hasLayer(marker)) return null;
-        return GR.boxAround(place(map, point), 10 * point.symbol.scale);
+      marks: function () {
+        return map.hasLayer(marker) ? [GR.boxAround(place(map, point), 10 * point.symbol.scale)] : [];
       },
     });
   }

@@ -32,8 +32,8 @@
 
   /* What stands over the map and must stay readable. */
   function keepClear(map, selector) {
-    const node = map.getContainer().parentNode.querySelector(selector);
-    if (node) GR.labels(map).avoid(function () { return GR.boxOf(map, node); });
+    const frame = map.getContainer().parentNode;
+    GR.labels(map).avoid(function () { return GR.boxesOf(map, frame.querySelectorAll(selector)); });
   }
 
   /* One deposit at ground scale. */
@@ -47,7 +47,7 @@
     GR.globe(map, view.data.globe);
     GR.points(map, view, view.data.points);
     GR.zoomButtons(map, function () { GR.emit('home'); });
-    ['.gr-scale', '.gr-globe', '.gr-zoom'].forEach(function (selector) { keepClear(map, selector); });
+    keepClear(map, '.gr-scale, .gr-globe, .gr-zoom, .gr-degrees span');
     return view;
   };
 
@@ -67,7 +67,7 @@
     GR.scaleBar(map);
     GR.points(map, view, data.points);
     GR.zoomButtons(map, home);
-    ['.gr-scale', '.gr-zoom', '.map-badge'].forEach(function (selector) { keepClear(map, selector); });
+    keepClear(map, '.gr-scale, .gr-zoom, .map-badge, .gr-degrees span');
     return view;
   };
 
