@@ -7,6 +7,7 @@ PACKAGING := pyproject.toml hatch_build.py web/package-lock.json web/assets.json
 .PHONY: map test check format lint types build docs picture lock clean
 
 map: $(VENV)/.run  ## the comparison page and the GIS files, in out/
+	mkdir -p out
 	$(RUN)/geo-ree compare beylikova bayan-obo -o out/compare.html --geojson-dir out
 
 test: $(VENV)/.test  ## every test, the browser's included

@@ -85,7 +85,7 @@ def main() -> None:
     "--geojson-dir",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Also write deposits.geojson, facilities.geojson and routes.geojson there.",
+    help="Also write deposits.geojson, facilities.geojson and routes.geojson there; made if it is not there.",
 )
 @layers_option
 def compare(deposit_ids: tuple[str, ...], output: str, geojson_dir: Path | None, folders: tuple[Path, ...]) -> None:
@@ -97,6 +97,7 @@ def compare(deposit_ids: tuple[str, ...], output: str, geojson_dir: Path | None,
     comparison = compare_deposits(*deposit_ids, atlas=atlas)
     _write(draw_comparison(comparison).html, output)
     if geojson_dir is not None:
+        geojson_dir.mkdir(exist_ok=True)
         for name in ("deposits", "facilities", "routes"):
             text = _geojson(atlas, name, deposit_ids=comparison.deposit_ids)
             _write(text, str(geojson_dir / f"{name}.geojson"), quiet=output == STANDARD_OUTPUT)
@@ -190,6 +191,5 @@ def _write(text: str, output: str, *, quiet: bool = False) -> None:
         return
     from geo_ree.writing import write_text
 
-    Path(output).parent.mkdir(parents=True, exist_ok=True)
     path = write_text(Path(output), text)
     click.echo(f"wrote {path} ({len(text.encode()) / 1000:,.0f} kB)", err=quiet)

@@ -148,7 +148,11 @@ STAGE_GROUPS: Mapping[str, StageGroup] = MappingProxyType(
 )
 # How a symbol is filled: what runs, what does not (yet, or any more), what nobody has read in a source.
 SYMBOL_STATES: Mapping[str, str] = MappingProxyType(
-    {"solid": "In operation", "pale": "Planned, under construction, suspended or closed", "hollow": "Not verified in a source"}
+    {
+        "solid": "In operation",
+        "pale": "Planned, under construction, suspended or closed",
+        "hollow": "Not verified in a source",
+    }
 )
 WORKING_STATUSES = ("operating", "commissioning", "pilot")
 DEPOSIT = Symbol("Deposits compared", "diamond", "deposit-1", 1.0, 1)

@@ -21,6 +21,7 @@ def run(tmp_path, monkeypatch):
 
 
 def test_compare_writes_the_page_and_the_gis_files_and_says_so(run, tmp_path):
+    (tmp_path / "out").mkdir()
     result = run("compare", "beylikova", "bayan-obo", "-o", "out/compare.html", "--geojson-dir", "out")
     assert result.exit_code == 0, result.output
     written = {"compare.html", "deposits.geojson", "facilities.geojson", "routes.geojson"}
@@ -101,6 +102,7 @@ WRONG = {
     "a folder that is not there": (("export", "ports", "-o", "x.geojson", "--layers", "absent"), "is not a folder"),
     "a format we do not write": (("export", "ports", "-o", "x.shp"), ".geojson"),
     "a file that is not there": (("validate", "absent.geojson"), "absent.geojson"),
+    "a file in a folder that is not there": (("export", "ports", "-o", "absent/x.geojson"), "absent"),
     "a folder as a file": (("export", "ports", "-o", "folder.geojson"), "folder.geojson"),
 }
 

@@ -66,7 +66,9 @@ def deposit_card(atlas: Atlas, row: Row, colour: str | None, bibliography: Bibli
         "colour": colour or "ink",
         "names": other_names(atlas, row["deposit_id"]),
         "facts": [fact for fact in facts if fact["value"]],
-        "statements_title": f"All {len(statements)} published statements" if len(statements) > 1 else "Published statement",
+        "statements_title": f"All {len(statements)} published statements"
+        if len(statements) > 1
+        else "Published statement",
         "statements": statements,
         "remarks": _remarks(bibliography.rich(row["note"])),
     }
@@ -84,7 +86,9 @@ def facility_card(row: Row, bibliography: Bibliography) -> Shown:
         _fact("Sources", [*bibliography.numbers(row["source_ids"])]),
     ]
     unread = ["Not verified: nobody has read this in a source."] if row["verified"] is False else []
-    return _plain_card(row["name"], f"Plant, {country_name(row['country'])}", facts, [*unread, *_texts(row["note"])], bibliography)
+    return _plain_card(
+        row["name"], f"Plant, {country_name(row['country'])}", facts, [*unread, *_texts(row["note"])], bibliography
+    )
 
 
 def port_card(row: Row, bibliography: Bibliography) -> Shown:
@@ -164,4 +168,3 @@ def _place(row: Row, point_is: str | None, bibliography: Bibliography) -> Rich:
 def _leg_words(leg: Any) -> str:
     way = "by sea" if leg.mode == "sea" else "over land"
     return f"{capital(way)}, {format_distance(leg.distance_km)} ({GEODESIC})"
-

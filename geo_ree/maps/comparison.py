@@ -14,7 +14,7 @@ from geo_ree.maps.panes import WORLD, Site, find_sites, pane_caption, pane_data,
 from geo_ree.maps.statements import caveat_rows, event_rows, evidence_rows, measure_groups, statements_of
 from geo_ree.maps.symbols import theme_css, theme_data
 from geo_ree.maps.world import SCHEMATIC, route_items, world_data, world_map
-from geo_ree.numbers import format_distance, join_words
+from geo_ree.numbers import join_words
 from geo_ree.routing import Route, trace_routes
 from geo_ree.theme import SHAPES
 
@@ -104,17 +104,26 @@ def _context(
         "names": names,
         "version": __version__,
         "shapes": SHAPES,
-        "standfirst": _standfirst(comparison, sites),
+        "standfirst": _standfirst(sites),
         "summary": comparison.summary,
         "measures": measure_groups(comparison, bibliography),
         "evidence": evidence_rows(comparison, bibliography),
         "caveats": caveat_rows(comparison, bibliography),
         "panes": [
-            {**pane_caption(site), "slot": f"pane{place}", "other_names": other_names(comparison.atlas, site.deposit_id)}
+            {
+                **pane_caption(site),
+                "slot": f"pane{place}",
+                "other_names": other_names(comparison.atlas, site.deposit_id),
+            }
             for place, site in enumerate(sites)
         ],
         "areas": [
-            {"label": row["label"], "colour": site.colour, "name": site.name, "text": bibliography.rich(row["note"], [row["source_id"]])}
+            {
+                "label": row["label"],
+                "colour": site.colour,
+                "name": site.name,
+                "text": bibliography.rich(row["note"], [row["source_id"]]),
+            }
             for site in sites
             for row in site.footprints
         ],
@@ -123,7 +132,11 @@ def _context(
         "legend": world["groups"],
         "events": event_rows(comparison, bibliography),
         "estimates": [
-            {"name": site.name, "colour": site.colour, "rows": statements_of(comparison.atlas, site.deposit_id, bibliography)}
+            {
+                "name": site.name,
+                "colour": site.colour,
+                "rows": statements_of(comparison.atlas, site.deposit_id, bibliography),
+            }
             for site in sites
         ],
         "basemap_source": SOURCE,
@@ -131,9 +144,9 @@ def _context(
     }
 
 
-def _standfirst(comparison: Comparison, sites: tuple[Site, ...]) -> str:
-    """Return the line under the title: how far apart, and what the page does."""
-    if len(sites) > 2:
-        return f"{len(sites)} rare-earth deposits, drawn at the same ground scale."
-    apart = format_distance(comparison.distance_km(*comparison.deposit_ids))
-    return f"Two rare-earth deposits {apart} apart, drawn at the same ground scale."
+def _standfirst(sites: tuple[Site, ...]) -> str:
+    """Return the line under the title."""
+    count = {2: "Two", 3: "Three", 4: "Four"}.get(len(sites), str(len(sites)))
+    return (
+        f"{count} rare-earth deposits at one ground scale: figures, evidence and possible routes, each with its source."
+    )

@@ -33,12 +33,24 @@ def legend_groups(sites: Sequence[Site], layers: Collection[str], states: Collec
         {"title": title, "entries": [entry for entry in entries if entry["layer"] is None or entry["layer"] in layers]}
         for title, entries in groups
     ]
-    shown.append({"title": "How symbols are filled", "entries": [_state_entry(state) for state in theme.SYMBOL_STATES if state in states]})
+    shown.append(
+        {
+            "title": "How symbols are filled",
+            "entries": [_state_entry(state) for state in theme.SYMBOL_STATES if state in states],
+        }
+    )
     return [group for group in shown if group["entries"]]
 
 
 def _entry(symbol: theme.Symbol, layer: str | None, *, state: str = "solid") -> Entry:
-    return {"label": symbol.label, "symbol": symbol_data(symbol), "state": state, "layer": layer, "line": "", "colour": ""}
+    return {
+        "label": symbol.label,
+        "symbol": symbol_data(symbol),
+        "state": state,
+        "layer": layer,
+        "line": "",
+        "colour": "",
+    }
 
 
 def _site_entry(site: Site) -> Entry:

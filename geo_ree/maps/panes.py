@@ -116,7 +116,13 @@ def pane_caption(site: Site) -> dict[str, str]:
     """Return the words above a pane: where it is, and how well that is known."""
     known = f"± {round_length(site.precision_m)}" if site.precision_m else ""
     place = f"{_degrees(site.point.y, 'N', 'S')}, {_degrees(site.point.x, 'E', 'W')}"
-    return {"name": site.name, "colour": site.colour, "country": country_name(site.deposit["country"]), "place": place, "known": known}
+    return {
+        "name": site.name,
+        "colour": site.colour,
+        "country": country_name(site.deposit["country"]),
+        "place": place,
+        "known": known,
+    }
 
 
 def _degrees(value: float, positive: str, negative: str) -> str:

@@ -157,10 +157,7 @@ def statements_of(atlas: Atlas, deposit_id: str, bibliography: Bibliography) -> 
     estimates = atlas.estimates_of(deposit_id)
     rows = plain_rows(estimates)
     by_rule = [str(name) for name in in_order_of_preference(estimates).index] if len(estimates) else []
-    return [
-        _statement(row, bibliography, _why(row, rows, by_rule) if row["is_preferred"] else "")
-        for row in rows
-    ]
+    return [_statement(row, bibliography, _why(row, rows, by_rule) if row["is_preferred"] else "") for row in rows]
 
 
 def _statement(row: Row, bibliography: Bibliography, why: str) -> Shown:

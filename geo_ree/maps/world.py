@@ -38,7 +38,11 @@ PlacePoint = dict[str, Any]
 def world_map() -> OfflineMap:
     """Return the world map; what it shows comes from the data block ``view-world``."""
     world = OfflineMap(
-        (25, 60), label="World map of deposits, plants, ports and proposed routes", zoom=2, max_zoom=11, options=MAP_OPTIONS
+        (25, 60),
+        label="World map of deposits, plants, ports and proposed routes",
+        zoom=2,
+        max_zoom=11,
+        options=MAP_OPTIONS,
     )
     Script("GR.world", "world").add_to(world)
     return world
@@ -61,7 +65,9 @@ def world_data(atlas: Atlas, sites: Sequence[Site], routes: Sequence[Route], fil
             "file": file_name,
             "title": f"{join_words(tuple(site.name for site in sites))}: deposits, plants and proposed routes",
             "subtitle": "Figures, dates and sources: see the comparison page made by geo_ree.",
-            "notes": [SCHEMATIC, f"Basemap: {SOURCE}. {BORDER_NOTE}"] if routes else [f"Basemap: {SOURCE}. {BORDER_NOTE}"],
+            "notes": [SCHEMATIC, f"Basemap: {SOURCE}. {BORDER_NOTE}"]
+            if routes
+            else [f"Basemap: {SOURCE}. {BORDER_NOTE}"],
         },
     }
 
@@ -77,7 +83,9 @@ def world_points(atlas: Atlas, sites: Sequence[Site], routes: Sequence[Route]) -
         *(_site_point(site) for site in sites),
         *sorted((_plant(row) for row in plain_rows(atlas.facilities)), key=_west_to_east),
         *sorted((_port(row) for row in plain_rows(atlas.ports) if row["port_id"] in stops), key=_west_to_east),
-        *sorted((_other(row) for row in plain_rows(atlas.deposits) if row["deposit_id"] not in compared), key=_west_to_east),
+        *sorted(
+            (_other(row) for row in plain_rows(atlas.deposits) if row["deposit_id"] not in compared), key=_west_to_east
+        ),
     ]
     return list(_with_aside(points))
 
@@ -117,7 +125,9 @@ def _plant(row: Row) -> PlacePoint:
     group = stage_group(row["stages"])
     stages = join_words(tuple(theme.STAGE_WORDS.get(stage, say(stage)) for stage in row["stages"]))
     kind = f"{stages}, {say(row['status'])}"
-    point = _place(row, row["geometry"], theme.STAGE_GROUPS[group].symbol, group, f"facility-{row['facility_id']}", kind)
+    point = _place(
+        row, row["geometry"], theme.STAGE_GROUPS[group].symbol, group, f"facility-{row['facility_id']}", kind
+    )
     return {**point, "state": symbol_state(row["status"], row["verified"])}
 
 
@@ -145,7 +155,8 @@ def route_line(route: Route, sites: Sequence[Site]) -> dict[str, Any]:
         "colour": _route_colour(route, sites),
         "card": f"route-{route.route_id}",
         "legs": [
-            {"mode": leg.mode, "line": overlays.line_places(list(leg.geometry.coords))} for leg in route.legs.itertuples()
+            {"mode": leg.mode, "line": overlays.line_places(list(leg.geometry.coords))}
+            for leg in route.legs.itertuples()
         ],
     }
 
@@ -184,7 +195,11 @@ def world_bounds(points: Iterable[PlacePoint], routes: Iterable[Route]) -> list[
     latitudes = [latitude for latitude, _ in places]
     for route in routes:
         for leg in route.legs.geometry:
-            shift = overlays.beside(leg.coords[0][0], middle) - leg.coords[0][0] if leg is route.legs.geometry.iloc[0] else 0.0
+            shift = (
+                overlays.beside(leg.coords[0][0], middle) - leg.coords[0][0]
+                if leg is route.legs.geometry.iloc[0]
+                else 0.0
+            )
             longitudes += [x + shift for x, _ in leg.coords]
             latitudes += [y for _, y in leg.coords]
     west, east = min(longitudes) - MARGIN_DEGREES, max(longitudes) + MARGIN_DEGREES

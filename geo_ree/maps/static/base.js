@@ -74,6 +74,9 @@
     return colours[name];
   };
 
+  // Before the first map is drawn, so that none is drawn twice.
+  document.documentElement.dataset.theme = window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+
   /* Canvas and Leaflet's vectors hold copies of colours, so they have to be told when the theme changes. */
   GR.repaint = function () {
     colours = {};

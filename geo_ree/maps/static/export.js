@@ -7,23 +7,28 @@
   const MARGIN = 24;
   const HEAD = 64;
   const LINE = 17;
+  const LONGEST_LABEL = 200;
   const FONT = 'system-ui, "Segoe UI", "Helvetica Neue", "Noto Sans", Arial, sans-serif';
 
   function number(value) {
     return String(Math.round(value * 10) / 10);
   }
 
+  // Detail finer than this, in pixels, would only make the file large.
+  const FINEST = 0.6;
+
   function pathOf(lines, toPixel, closed) {
     return lines.map(function (line) {
-      let last = '';
       const spots = [];
-      line.forEach(function (place) {
+      let last = null;
+      line.forEach(function (place, i) {
         const pixel = toPixel(place);
-        const spot = number(pixel.x) + ' ' + number(pixel.y);
-        if (spot !== last) spots.push(spot);
-        last = spot;
+        const near = last && Math.abs(pixel.x - last.x) < FINEST && Math.abs(pixel.y - last.y) < FINEST;
+        if (near && i < line.length - 1) return;
+        spots.push(number(pixel.x) + ' ' + number(pixel.y));
+        last = pixel;
       });
-      return spots.length > 1 ? 'M' + spots.join('L') + (closed ? 'Z' : '') : '';
+      return spots.length > (closed ? 2 : 1) ? 'M' + spots.join('L') + (closed ? 'Z' : '') : '';
     }).join('');
   }
 
@@ -91,13 +96,33 @@
     GR.labels(map).items.forEach(function (item) {
       if (!item.shown) return;
       const style = getComputedStyle(item.node);
-      const middle = (item.shown.top + item.shown.bottom) / 2;
-      group.append(text(item.shown.left, middle, item.text, {
-        'font-size': parseFloat(style.fontSize), 'font-weight': style.fontWeight, fill: style.color, 'dominant-baseline': 'central',
-        stroke: GR.colour('halo'), 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke',
-      }));
+      linesOf(item.node).forEach(function (line) {
+        group.append(text(item.shown.left + line.left, item.shown.top + line.middle, line.words, {
+          'font-size': parseFloat(style.fontSize), 'font-weight': style.fontWeight, 'font-style': style.fontStyle,
+          fill: style.color, 'dominant-baseline': 'central', stroke: GR.colour('halo'), 'stroke-width': 3,
+          'stroke-linejoin': 'round', 'paint-order': 'stroke',
+        }));
+      });
     });
     return group;
+  }
+
+  /* The lines into which the browser broke a label, and where each stands in it. What is clipped is left out. */
+  function linesOf(node) {
+    const frame = node.getBoundingClientRect();
+    const piece = document.createRange();
+    const lines = [];
+    const length = Math.min(node.firstChild ? node.firstChild.length : 0, LONGEST_LABEL);
+    for (let i = 0; i < length; i += 1) {
+      piece.setStart(node.firstChild, i);
+      piece.setEnd(node.firstChild, i + 1);
+      const box = piece.getBoundingClientRect();
+      if (box.bottom > frame.bottom + 2) break;
+      const last = lines[lines.length - 1];
+      if (!last || box.top > last.top + 3) lines.push({ top: box.top, left: box.left - frame.left, middle: (box.top + box.bottom) / 2 - frame.top, words: '' });
+      lines[lines.length - 1].words += piece.toString();
+    }
+    return lines;
   }
 
   function scaleIn(map, size) {

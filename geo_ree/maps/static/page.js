@@ -15,20 +15,24 @@
     const system = window.matchMedia('(prefers-color-scheme: dark)');
     let chosen = null;
 
-    function apply() {
-      const dark = chosen ? chosen === 'dark' : system.matches;
-      root.dataset.theme = dark ? 'dark' : 'light';
+    function name() {
+      const dark = root.dataset.theme === 'dark';
       button.querySelector('span').textContent = dark ? 'Light' : 'Dark';
       button.setAttribute('aria-label', dark ? 'Use light colours' : 'Use dark colours');
+    }
+
+    function apply(theme) {
+      root.dataset.theme = theme;
+      name();
       GR.repaint();
     }
 
     button.addEventListener('click', function () {
       chosen = root.dataset.theme === 'dark' ? 'light' : 'dark';
-      apply();
+      apply(chosen);
     });
-    system.addEventListener('change', apply);
-    apply();
+    system.addEventListener('change', function () { if (!chosen) apply(system.matches ? 'dark' : 'light'); });
+    name();
   }
 
   /* --- the panes ------------------------------------------------------------------------------------------------------------ */
