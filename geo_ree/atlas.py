@@ -186,7 +186,7 @@ class Atlas:
         --------
         >>> import geo_ree
         >>> print(geo_ree.load_atlas().cite("jorc-code-2012").split(".")[0])
-        JORC
+        JORC (2012-12-20)
         """
         sources = self._frames["sources"]
         if source_id not in sources.index:

@@ -3,8 +3,8 @@
 The page, the static plots and GIS styles all read this module, so that a separation plant is the same violet square
 wherever it is shown. Colours are named for what they mean and come in a light and a dark set. They were chosen so that
 
-* text colours keep a contrast of at least 4.5 : 1 against paper, cards and land (WCAG 2.2, level AA), and symbol colours
-  at least 3 : 1 against land and sea;
+* text colours keep a contrast of at least 4.5 : 1 against paper, cards and land (WCAG 2.2, level AA), and symbol
+  colours at least 3 : 1 against land and sea;
 * the deposits compared, and the stages of processing, stay apart for readers with protanopia, deuteranopia or
   tritanopia. Shape always repeats what colour says.
 
@@ -86,7 +86,7 @@ DARK: Mapping[str, str] = MappingProxyType(
 # The deposits compared take these in the order asked; more than four begin again, and their names tell them apart.
 DEPOSIT_COLOURS = ("deposit-1", "deposit-2", "deposit-3", "deposit-4")
 
-# --- symbols: SVG path data in a box of 24 × 24 centred on the origin -----------------------------------------------
+# --- symbols: SVG path data in a box of 24 × 24 centred on the origin ---------------------------------------------
 
 SHAPES: Mapping[str, str] = MappingProxyType(
     {
@@ -161,7 +161,7 @@ PORT = Symbol("Ports on these routes", "circle", "port", 0.6, 6)
 TOWN = Symbol("Towns", "circle", "town", 0.42, 8)
 OREBODY = Symbol("Orebodies", "diamond", "soft", 0.5, 3)
 
-# --- lines, in CSS pixels -------------------------------------------------------------------------------------------
+# --- lines, in CSS pixels -----------------------------------------------------------------------------------------
 
 LINES: Mapping[str, Mapping[str, object]] = MappingProxyType(
     {
@@ -175,7 +175,7 @@ LINES: Mapping[str, Mapping[str, object]] = MappingProxyType(
     }
 )
 
-# --- type: names of faces that systems bring along; no font is fetched ----------------------------------------------
+# --- type: names of faces that systems bring along; no font is fetched --------------------------------------------
 
 SANS = (
     'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, '
@@ -188,7 +188,7 @@ SERIF = (
 RADIUS_PX = 8
 TOUCH_TARGET_PX = 44
 
-# --- the short words and tones of chips; running text takes its words from ``wording`` ---------------------------------
+# --- the short words and tones of chips; running text takes its words from ``wording`` ----------------------------
 
 # How much stands behind a figure: a few words for a chip, and how many of four bars are filled.
 CLAIM_STATUS_CHIPS: Mapping[str, tuple[str, int]] = MappingProxyType(

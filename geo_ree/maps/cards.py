@@ -75,7 +75,7 @@ def deposit_card(atlas: Atlas, row: Row, colour: str | None, bibliography: Bibli
 
 
 def facility_card(row: Row, bibliography: Bibliography) -> Shown:
-    """Return the card of a plant: stages, status, capacity with what it is of and its kind, and what its point really is."""
+    """Return the card of a plant: stages, status, capacity with what it is of, and what its point really is."""
     stages = join_words(tuple(theme.STAGE_WORDS.get(stage, say(stage)) for stage in row["stages"]))
     facts = [
         _fact("Stages", [capital(stages)]),
@@ -155,7 +155,8 @@ def _capacity(row: Row) -> str:
     if row["capacity_t_per_year"] is None:
         return "No figure published"
     whose = " of the company, not of this site" if row["site_or_company"] == "company" else ""
-    return f"{format_number(row['capacity_t_per_year'])} t a year of {row['capacity_of']} ({say(row['capacity_kind'])}{whose})"
+    kind = say(row["capacity_kind"])
+    return f"{format_number(row['capacity_t_per_year'])} t a year of {row['capacity_of']} ({kind}{whose})"
 
 
 def _place(row: Row, point_is: str | None, bibliography: Bibliography) -> Rich:

@@ -1,4 +1,4 @@
-"""The comparison page: deposits at one ground scale, figures side by side, the world they belong to, and every source."""
+"""The comparison page: deposits at one ground scale, figures side by side, the world around them, every source."""
 
 from __future__ import annotations
 

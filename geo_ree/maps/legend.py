@@ -1,4 +1,4 @@
-"""The legend of the world map, from the theme: what each symbol and line means, and which layer its checkbox switches."""
+"""The legend of the world map, from the theme: what each symbol and line means, and the layer it switches."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Shapes on the ground, computed on the WGS 84 ellipsoid and ready to draw: rings, circles, areas, areas moved elsewhere.
+"""Shapes on the ground, computed on the WGS 84 ellipsoid and ready to draw: rings, circles, areas moved elsewhere.
 
-Distances and areas on a web map are stretched; these shapes are made from true distances and bearings instead, so that a
-ring of 10 km is 10 km and an outline that is laid over another place keeps its size. Positions leave this module as
-``[latitude, longitude]``, the order of the page's map library; longitudes stay within half a turn of the middle, so that
-a shape across 180° is one piece.
+Distances and areas on a web map are stretched; these shapes are made from true distances and bearings instead, so
+that a ring of 10 km is 10 km and an outline that is laid over another place keeps its size. Positions leave this
+module as ``[latitude, longitude]``, the order of the page's map library; longitudes stay within half a turn of the
+middle, so that a shape across 180° is one piece.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ def widest_gap(longitudes: Iterable[float]) -> float:
     """Return the western edge of a world map that cuts through the emptiest part: where no place is for longest.
 
     >>> widest_gap([-100, 30, 110])
-    175.0
+    185.0
     """
     around = sorted({longitude % 360 for longitude in longitudes}) or [0.0]
     gaps = [(after - before, before) for before, after in zip(around, [*around[1:], around[0] + 360], strict=True)]

@@ -1,4 +1,4 @@
-"""The panes of a comparison: one map a deposit, all at one ground scale, each with what the others look like at true size."""
+"""The panes of a comparison: one map a deposit, all at one ground scale, each with the others' areas at true size."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from geo_ree.maps.symbols import deposit_colour, stage_group, symbol_data, symbo
 from geo_ree.numbers import format_number
 
 WORLD = "basemap-world"
-# Half the width and height, in degrees, of the fine basemap around a deposit: it has to cover every view at ground scale.
+# Half the width and height, in degrees, of the fine basemap around a deposit: it covers every view at ground scale.
 WINDOW_DEGREES = (7.0, 5.0)
 TOWN_RADIUS_KM = 90.0
 TOWN_COUNT = 14
@@ -142,7 +142,7 @@ def _reach_km(site: Site) -> float:
     return overlays.reach_km([row["geometry"] for row in site.footprints], site.point)
 
 
-# --- areas --------------------------------------------------------------------------------------------------------------
+# --- areas --------------------------------------------------------------------------------------------------------
 
 
 def _own_areas(site: Site) -> list[dict[str, Any]]:
@@ -176,7 +176,7 @@ def _uncertainty(site: Site) -> list[dict[str, Any]]:
     return [{"rings": [[line]], "colour": site.colour, "style": "uncertainty", "label": ""}]
 
 
-# --- points -------------------------------------------------------------------------------------------------------------
+# --- points -------------------------------------------------------------------------------------------------------
 
 
 def _deposit_points(site: Site) -> list[dict[str, Any]]:
@@ -245,7 +245,7 @@ def _towns(site: Site) -> list[dict[str, Any]]:
     ]
 
 
-# --- locator ------------------------------------------------------------------------------------------------------------
+# --- locator ------------------------------------------------------------------------------------------------------
 
 
 def _globe(site: Site, sites: Sequence[Site]) -> dict[str, Any]:

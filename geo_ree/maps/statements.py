@@ -71,11 +71,11 @@ def status_chip(claim_status: str | None) -> Shown | None:
     return {"text": words, "bars": bars, "title": capital(say(claim_status, CLAIM_STATUSES))}
 
 
-# --- side by side -----------------------------------------------------------------------------------------------------
+# --- side by side -------------------------------------------------------------------------------------------------
 
 
 def measure_groups(comparison: Comparison, bibliography: Bibliography) -> list[Shown]:
-    """Return the side-by-side table: headings, each with its rows. Bars are there only where a measure is comparable."""
+    """Return the side-by-side table: headings, each with its rows; bars only where a measure is comparable."""
     forbidden = {name for caveat in comparison.caveat_list if caveat.forbids_bars for name in caveat.measures}
     last, known = len(MEASURE_GROUPS) - 1, {name for _, names in MEASURE_GROUPS for name in names}
     groups = []
@@ -149,7 +149,7 @@ def evidence_rows(comparison: Comparison, bibliography: Bibliography) -> list[Sh
     ]
 
 
-# --- every estimate -----------------------------------------------------------------------------------------------------
+# --- every estimate -----------------------------------------------------------------------------------------------
 
 
 def statements_of(atlas: Atlas, deposit_id: str, bibliography: Bibliography) -> list[Shown]:
@@ -212,7 +212,7 @@ def _why(preferred: Row, rows: Iterable[Row], by_rule: list[str]) -> str:
     return f"Stands before the next one because {reason}."
 
 
-# --- events ---------------------------------------------------------------------------------------------------------------
+# --- events -------------------------------------------------------------------------------------------------------
 
 
 def event_rows(comparison: Comparison, bibliography: Bibliography) -> list[Shown]:

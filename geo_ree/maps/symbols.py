@@ -50,14 +50,14 @@ def theme_css() -> str:
     Light is the default and what is printed; dark is taken when the system or the reader asks for it. The scripts' own
     ``data-theme`` wins over the system, so that the page follows its switch.
     """
-    light, dark = _properties(theme.LIGHT), _properties(theme.DARK)
+    light, dark = f"color-scheme:light;{_properties(theme.LIGHT)}", f"color-scheme:dark;{_properties(theme.DARK)}"
     return "\n".join(
         (
-            f":root{{color-scheme:light;{light}{_type()}}}",
-            f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}",
-            f"@media screen{{:root[data-theme=dark]{{color-scheme:dark;{dark}}}}}",
-            f":root[data-printing]{{color-scheme:light;{light}}}",
-            f"@media print{{:root:root:root{{color-scheme:light;{light}}}}}",
+            f":root{{{light}{_type()}}}",
+            f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}",
+            f"@media screen{{:root[data-theme=dark]{{{dark}}}}}",
+            f":root[data-printing]{{{light}}}",
+            f"@media print{{:root:root:root{{{light}}}}}",
         )
     )
 

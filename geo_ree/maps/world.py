@@ -29,6 +29,7 @@ SHARED_DEGREES = 0.02
 # Room around the outermost places, degrees.
 MARGIN_DEGREES = 5.0
 WIDEST_DEGREES = 410.0
+SOUTHERNMOST, NORTHERNMOST = -60.0, 80.0
 OTHER_COLOUR = "soft"
 SCHEMATIC = "Routes are schematic: straight lines (geodesics) between named stops. Every real way is longer."
 
@@ -72,11 +73,11 @@ def world_data(atlas: Atlas, sites: Sequence[Site], routes: Sequence[Route], fil
     }
 
 
-# --- places -------------------------------------------------------------------------------------------------------------
+# --- places -------------------------------------------------------------------------------------------------------
 
 
 def world_points(atlas: Atlas, sites: Sequence[Site], routes: Sequence[Route]) -> list[PlacePoint]:
-    """Return the places of the world map in reading order: deposits compared, plants, ports of the routes, other deposits."""
+    """Return the places in reading order: deposits compared, plants, ports of the routes, other deposits."""
     stops = {stop for route in routes for stop in route.stop_ids}
     compared = {site.deposit_id for site in sites}
     points = [
@@ -145,7 +146,7 @@ def _with_aside(points: Iterable[PlacePoint]) -> Iterator[PlacePoint]:
         yield {**point, "aside": list(ASIDE[(turn - 1) % len(ASIDE)])} if turn else point
 
 
-# --- routes -------------------------------------------------------------------------------------------------------------
+# --- routes -------------------------------------------------------------------------------------------------------
 
 
 def route_line(route: Route, sites: Sequence[Site]) -> dict[str, Any]:
@@ -179,7 +180,7 @@ def _route_colour(route: Route, sites: Sequence[Site]) -> str:
     return next((site.colour for site in sites if site.deposit_id == route.origin_id), OTHER_COLOUR)
 
 
-# --- extent -------------------------------------------------------------------------------------------------------------
+# --- extent -------------------------------------------------------------------------------------------------------
 
 
 def world_bounds(points: Iterable[PlacePoint], routes: Iterable[Route]) -> list[list[float]]:
@@ -188,21 +189,20 @@ def world_bounds(points: Iterable[PlacePoint], routes: Iterable[Route]) -> list[
     The map is cut where no place is for longest; where routes leave it over that cut it is widened, so that each is one
     unbroken line.
     """
-    places = [(float(point["lat"]), float(point["lon"])) for point in points]
-    cut = overlays.widest_gap(longitude for _, longitude in places)
-    middle = cut - 180
-    longitudes = [overlays.beside(longitude, middle) for _, longitude in places]
-    latitudes = [latitude for latitude, _ in places]
+    places = [(float(point["lon"]), float(point["lat"])) for point in points]
+    middle = overlays.widest_gap(longitude for longitude, _ in places) - 180
+    shown = [(overlays.beside(longitude, middle), latitude) for longitude, latitude in places]
     for route in routes:
-        for leg in route.legs.geometry:
-            shift = (
-                overlays.beside(leg.coords[0][0], middle) - leg.coords[0][0]
-                if leg is route.legs.geometry.iloc[0]
-                else 0.0
-            )
-            longitudes += [x + shift for x, _ in leg.coords]
-            latitudes += [y for _, y in leg.coords]
-    west, east = min(longitudes) - MARGIN_DEGREES, max(longitudes) + MARGIN_DEGREES
+        shown += _beside(route, middle)
+    west, east = (edge(x for x, _ in shown) + room for edge, room in ((min, -MARGIN_DEGREES), (max, MARGIN_DEGREES)))
     excess = max(0.0, east - west - WIDEST_DEGREES) / 2
-    south, north = max(-60.0, min(latitudes) - MARGIN_DEGREES), min(80.0, max(latitudes) + MARGIN_DEGREES / 2)
+    south = max(SOUTHERNMOST, min(y for _, y in shown) - MARGIN_DEGREES)
+    north = min(NORTHERNMOST, max(y for _, y in shown) + MARGIN_DEGREES)
     return [[round(south, 2), round(west + excess, 2)], [round(north, 2), round(east - excess, 2)]]
+
+
+def _beside(route: Route, middle: float) -> list[tuple[float, float]]:
+    """Return the vertices of a route as (longitude, latitude), all on the turn of the globe on which it begins."""
+    vertices = [position for leg in route.legs.geometry for position in leg.coords]
+    shift = overlays.beside(vertices[0][0], middle) - vertices[0][0] if vertices else 0.0
+    return [(x + shift, y) for x, y in vertices]

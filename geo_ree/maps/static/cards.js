@@ -45,7 +45,8 @@
   }
 
   function fact(row) {
-    return [GR.element('dt', { text: row.label }), GR.element('dd', {}, rich(row.value))];
+    const bare = row.value.every(function (part) { return typeof part === 'number'; });
+    return [GR.element('dt', { text: row.label }), GR.element('dd', { class: bare ? 'bare' : null }, rich(row.value))];
   }
 
   function otherNames(names) {

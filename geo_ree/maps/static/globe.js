@@ -8,6 +8,10 @@
   const SIZE = 92;
   const RADIUS = 44;
 
+  /*
+   * What lies on the far side goes on outwards from the rim, as far as it lies beyond the horizon, and is clipped away:
+   * so no polygon has to be cut, and each stays closed.
+   */
   function projection(centre) {
     const sine = Math.sin(centre[0] * RADIANS);
     const cosine = Math.cos(centre[0] * RADIANS);
@@ -16,21 +20,36 @@
       const a = latitude * RADIANS;
       const x = Math.cos(a) * Math.sin(turn);
       const y = cosine * Math.sin(a) - sine * Math.cos(a) * Math.cos(turn);
-      const front = sine * Math.sin(a) + cosine * Math.cos(a) * Math.cos(turn) >= 0;
-      // What lies behind is pressed onto the rim: at this size the shapes stay true and no polygon has to be cut.
-      const length = front ? 1 : Math.hypot(x, y) || 1;
-      return { x: RADIUS * x / length, y: -RADIUS * y / length, front: front };
+      const height = sine * Math.sin(a) + cosine * Math.cos(a) * Math.cos(turn);
+      const stretch = height >= 0 ? 1 : (1 + Math.asin(Math.min(1, -height)) / (Math.PI / 2)) / (Math.hypot(x, y) || 1e-9);
+      return { x: RADIUS * x * stretch, y: -RADIUS * y * stretch, front: height >= 0 };
     };
   }
 
   function trace(pen, ring, project) {
-    const spots = ring.map(function (place) { return project(place[0], place[1]); });
-    if (!spots.some(function (spot) { return spot.front; })) return;
-    spots.forEach(function (spot, i) {
+    ring.forEach(function (place, i) {
+      const spot = project(place[0], place[1]);
       if (i) pen.lineTo(spot.x, spot.y);
       else pen.moveTo(spot.x, spot.y);
     });
     pen.closePath();
+  }
+
+  /* Whether a ring encloses a place, both in degrees: how often a line to the east meets the ring. */
+  function encloses(ring, longitude, latitude) {
+    let inside = false;
+    ring.forEach(function (a, i) {
+      const b = ring[(i + 1) % ring.length];
+      const between = (a[1] > latitude) !== (b[1] > latitude);
+      if (between && longitude < (b[0] - a[0]) * (latitude - a[1]) / (b[1] - a[1]) + a[0]) inside = !inside;
+    });
+    return inside;
+  }
+
+  /* Land around the point opposite lies all round the picture: it is what its own outline leaves out. */
+  function isOpposite(polygon, centre) {
+    const longitude = ((centre[1] + 360) % 360) - 180;
+    return polygon.filter(function (ring) { return encloses(ring, longitude, -centre[0]); }).length % 2 === 1;
   }
 
   function disc(pen, colour) {
@@ -73,6 +92,16 @@
     else pen.lineTo(spot.x, spot.y);
   }
 
+  function land(pen, project, globe) {
+    pen.beginPath();
+    GR.outlines(globe.world).land.forEach(function (polygon) {
+      polygon.forEach(function (ring) { trace(pen, ring, project); });
+      if (isOpposite(polygon, globe.centre)) pen.rect(-3 * RADIUS, -3 * RADIUS, 6 * RADIUS, 6 * RADIUS);
+    });
+    pen.fillStyle = GR.colour('globe-land');
+    pen.fill('evenodd');
+  }
+
   function draw(canvas, globe) {
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
     const project = projection(globe.centre);
@@ -80,13 +109,11 @@
     canvas.width = canvas.height = SIZE * ratio;
     pen.setTransform(ratio, 0, 0, ratio, SIZE * ratio / 2, SIZE * ratio / 2);
     disc(pen, GR.colour('sea'));
-    pen.beginPath();
-    GR.outlines(globe.world).land.forEach(function (polygon) {
-      polygon.forEach(function (ring) { trace(pen, ring, project); });
-    });
-    pen.fillStyle = GR.colour('globe-land');
-    pen.fill('evenodd');
+    pen.save();
+    pen.clip();
+    land(pen, project, globe);
     grid(pen, project);
+    pen.restore();
     globe.others.forEach(function (place) { dot(pen, project, place, 3); });
     dot(pen, project, globe.here, 5);
   }
