@@ -96,6 +96,7 @@ def format_figure(
     qualifier: str | None = None,
     significant: int | None = None,
     in_words: bool = False,
+    grouped: bool = True,
 ) -> str:
     """Return a figure as its source says it: ``694``, ``> 120``, ``about 12.5``, ``up to 90``, or a range.
 
@@ -111,6 +112,8 @@ def format_figure(
         Significant figures of a computed value.
     in_words : bool, default False
         Whether to write "more than" instead of a sign, as running text wants.
+    grouped : bool, default True
+        Whether thousands are parted; a year is not.
 
     Returns
     -------
@@ -122,12 +125,16 @@ def format_figure(
     ('> 120', 'more than 120')
     >>> format_figure(92, 93, qualifier="range").replace(EN_DASH, " to "), format_figure(None)
     ('92 to 93', 'not stated')
+    >>> format_figure(2027, 2028, grouped=False)
+    '2027–2028'
     """
     if value is None or is_missing(value):
         return NOT_STATED
     text = format_number(value, significant=significant)
     if value_max is not None and not is_missing(value_max) and value_max != value:
         text = f"{text}{EN_DASH}{format_number(value_max, significant=significant)}"
+    if not grouped:
+        text = text.replace(THOUSANDS_SPACE, "")
     return (WORDS if in_words else SIGNS).get(qualifier or "", "") + text
 
 

@@ -441,6 +441,7 @@ TABLES: dict[str, Table] = {
                 NAME,
                 COUNTRY,
                 Column("operator", "text", "Who runs it."),
+                Column("deposit_id", "id", "The deposit to which it belongs, where it does.", refers_to=("deposits",)),
                 Column("stages", "words", "The steps of the value chain done there.", required=True, words=STAGES),
                 Column("status", "word", "Where it stands.", required=True, words=STATUSES),
                 Column("capacity_t_per_year", "number", "Capacity, output or quota, t/year.", at_least=0),

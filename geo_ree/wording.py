@@ -41,6 +41,29 @@ FOOTPRINTS = {
     "pit": "pit",
     "licence": "licence area",
 }
+# Where the words of an attribute end and its unit begins: ``industrial_throughput_t_ore_per_year``.
+UNIT_WORDS = ("t", "m", "km", "km2", "percent", "million", "billion")
+PROPER_WORDS = {"baotou": "Baotou", "jorc": "JORC", "ree": "rare earths", "reo": "REO", "treo": "TREO"}
+
+
+def attribute_words(attribute: str) -> str:
+    """Return an attribute of ``figures.csv`` in words, without the unit, which stands beside the figure.
+
+    >>> attribute_words("industrial_throughput_t_ore_per_year"), attribute_words("rail_to_baotou_km")
+    ('industrial throughput', 'rail to Baotou')
+    """
+    parts = attribute.split("_")
+    end = next((place for place, part in enumerate(parts) if place and part in UNIT_WORDS), len(parts))
+    return " ".join(PROPER_WORDS.get(part, part) for part in parts[:end])
+
+
+def capital(text: str) -> str:
+    """Return a phrase with its first letter large, the rest as it is.
+
+    >>> capital("no reporting code"), capital("")
+    ('No reporting code', '')
+    """
+    return text[:1].upper() + text[1:]
 
 
 def with_article(words: str) -> str:

@@ -11,10 +11,10 @@ from geo_ree.dossiers import Row, plain_rows
 from geo_ree.maps.citations import Bibliography, Rich
 from geo_ree.maps.countries import country_name
 from geo_ree.maps.panes import round_length
-from geo_ree.maps.statements import Shown, capital, statements_of
+from geo_ree.maps.statements import Shown, statements_of
 from geo_ree.numbers import format_date, format_distance, format_number, join_words
 from geo_ree.routing import Route
-from geo_ree.wording import say
+from geo_ree.wording import capital, say
 
 GEODESIC = "geodesic, not a route length"
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from geo_ree import __version__
 from geo_ree.comparison import Comparison
+from geo_ree.maps.background import explained, figure_groups
 from geo_ree.maps.basemap import BORDER_NOTE, SOURCE, world_basemap
 from geo_ree.maps.cards import make_cards, other_names
 from geo_ree.maps.citations import Bibliography
@@ -139,6 +140,8 @@ def _context(
             }
             for site in sites
         ],
+        "figure_groups": figure_groups(comparison, bibliography),
+        "explained": explained(comparison, bibliography),
         "basemap_source": SOURCE,
         "border_note": BORDER_NOTE,
     }

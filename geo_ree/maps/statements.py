@@ -14,7 +14,7 @@ from geo_ree.maps.citations import Bibliography
 from geo_ree.maps.symbols import deposit_colour
 from geo_ree.numbers import format_date, format_figure, join_words
 from geo_ree.records import Cell, Measure
-from geo_ree.wording import CATEGORIES, CLAIM_STATUSES, STATEMENT_TYPES, say
+from geo_ree.wording import CATEGORIES, CLAIM_STATUSES, STATEMENT_TYPES, capital, say
 
 Shown = dict[str, Any]
 
@@ -52,15 +52,6 @@ REASONS: tuple[tuple[Callable[[Row], object], str], ...] = (
     (lambda row: not is_complete(row), "it says how much oxide there is"),
     (stated_date, "it is the newer one"),
 )
-
-
-def capital(text: str) -> str:
-    """Return a phrase with its first letter large, the rest as it is.
-
-    >>> capital("no reporting code"), capital("")
-    ('No reporting code', '')
-    """
-    return text[:1].upper() + text[1:]
 
 
 def status_chip(claim_status: str | None) -> Shown | None:

@@ -51,10 +51,6 @@ def marker(page, name):
 # --- the whole page ---------------------------------------------------------------------------------------------------
 
 
-def test_the_page_is_ready_soon_and_asks_the_network_for_nothing(page):
-    # Two seconds on a slow machine of its own; twice that where it is shared.
-    assert page.evaluate("GR.readyAfter") < 4000
-
 
 def test_no_content_reaches_past_the_side_of_the_screen(page):
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
@@ -250,6 +246,20 @@ def test_a_deposit_stands_on_land_and_not_in_the_sea(page, name):
     pixels = basemap_pixels(page, name)
     land = page.evaluate("GR.colour('land')").removeprefix("#")
     assert bytes(pixels[:3]).hex() == land
+
+
+@pytest.mark.parametrize(("place", "is_land"), [([25, 28], True), ([34, 28], False), ([60, 100], True)])
+def test_a_pane_that_is_zoomed_far_out_shows_the_whole_world(desktop, place, is_land):
+    choose(desktop, "free")
+    alpha = desktop.evaluate(
+        "place => { const map = GR.maps.pane0; map.setView(place, 3, { animate: false });"
+        " const canvas = map.getContainer().querySelector('canvas.gr-base');"
+        " const copy = document.createElement('canvas').getContext('2d', { willReadFrequently: true });"
+        " copy.drawImage(canvas, -canvas.width / 2, -canvas.height / 2);"
+        " return copy.getImageData(3, 3, 1, 1).data[3]; }",
+        place,
+    )
+    assert (alpha == 255) == is_land
 
 
 def basemap_pixels(page, name):

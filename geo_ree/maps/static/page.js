@@ -109,6 +109,7 @@
     requestAnimationFrame(function () {
       root.dataset.ready = '1';
       GR.readyAfter = performance.now();
+      setTimeout(function () { root.dataset.whole = '1'; }, 0);
     });
   };
 }());
