@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 import geo_ree
 
 PICTURE = Path(__file__).parent.parent / "docs" / "compare.png"
-SIZE = {"width": 1400, "height": 1150}
+SIZE = {"width": 1400, "height": 1290}
 # Chromium's sandbox does not start for root, and nothing here opens a page that is not ours.
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
@@ -33,7 +33,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         page = browser.new_page(viewport={"width": SIZE["width"], "height": SIZE["height"]})
         page.goto(page_file.as_uri())
-        page.wait_for_function("document.documentElement.dataset.ready === '1'")
+        page.wait_for_selector('html[data-ready="1"]', state="attached")
         page.screenshot(path=PICTURE)
         browser.close()
     print(f"wrote {PICTURE.relative_to(Path.cwd())}")
