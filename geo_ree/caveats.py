@@ -28,7 +28,7 @@ from geo_ree.dossiers import (
 from geo_ree.measures import HEADLINE_FIGURES, MEASURES, PLANNED_ORE, PLANNED_PRODUCT
 from geo_ree.numbers import format_date, format_figure, format_number, format_tonnes, join_unit, join_words
 from geo_ree.records import Caveat, Cell
-from geo_ree.tables import CRIRSCO_CODES
+from geo_ree.vocabulary import CRIRSCO_CODES
 from geo_ree.wording import STATEMENT_TYPES, say, with_article
 
 Cells = Mapping[str, tuple[Cell, ...]]

@@ -13,7 +13,7 @@ from geo_ree.atlas import Atlas
 from geo_ree.elements import NDPR_OXIDES, OXIDES
 from geo_ree.estimates import HEADLINE_TYPES
 from geo_ree.numbers import format_date, format_figure, is_missing
-from geo_ree.tables import CRIRSCO_CODES
+from geo_ree.vocabulary import CRIRSCO_CODES
 from geo_ree.wording import CODES, say
 
 Row = Mapping[str, Any]

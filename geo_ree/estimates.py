@@ -14,7 +14,7 @@ import numpy
 import pandas
 
 from geo_ree.errors import UnknownId
-from geo_ree.tables import CLAIM_STATUSES, CRIRSCO_CODES
+from geo_ree.vocabulary import CLAIM_STATUSES, CRIRSCO_CODES
 
 # Headline order. A sample or an exploration target says nothing about the size of a deposit: never the headline.
 HEADLINE_TYPES = ("resource", "reserve", "claim", "national_statistic", "historical")

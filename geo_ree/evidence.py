@@ -23,7 +23,7 @@ from geo_ree.dossiers import (
 )
 from geo_ree.numbers import format_date, format_number, join_words
 from geo_ree.records import Evidence, EvidenceCell
-from geo_ree.tables import CRIRSCO_CODES
+from geo_ree.vocabulary import CRIRSCO_CODES
 from geo_ree.wording import CATEGORIES, FOOTPRINTS, say
 
 OUTLINES_OF_ORE = ("orebody", "pit")

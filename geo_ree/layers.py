@@ -21,7 +21,8 @@ from shapely.geometry.base import BaseGeometry
 from geo_ree.columns import BadCell, Column
 from geo_ree.errors import Fault, InvalidLayer, near_matches
 from geo_ree.reading import RawRow, read_raw_table
-from geo_ree.tables import NO_SOURCE, TABLES, Table
+from geo_ree.tables import TABLES, Table
+from geo_ree.vocabulary import NO_SOURCE
 
 CRS = "EPSG:4326"
 FAULT_COLUMNS = ("file", "row", "column", "what", "allowed")

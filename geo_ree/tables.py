@@ -7,97 +7,35 @@ against it, so that loading those needs no check.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from geo_ree.columns import Column
 from geo_ree.elements import OXIDES
-
-STATEMENT_TYPES = ("resource", "reserve", "exploration_target", "historical", "national_statistic", "sample", "claim")
-RESOURCE_CATEGORIES = (
-    "measured",
-    "indicated",
-    "inferred",
-    "measured_indicated",
-    "measured_indicated_inferred",
-    "proved",
-    "probable",
-    "proved_probable",
-    "national_class",
-    "undefined",
+from geo_ree.rules import (
+    Rule,
+    needs_any,
+    needs_together,
+    needs_when,
+    one_point_per_orebody,
+    verified_has_source,
 )
-# The codes whose reports a named Competent or Qualified Person signs; CN and RU are state classifications without one.
-CRIRSCO_CODES = ("JORC", "NI43-101", "SK1300", "UMREK", "SAMREC", "PERC")
-REPORTING_CODES = (*CRIRSCO_CODES, "CN", "RU", "none")
-# What a statement may give. Oxides and elements have columns of their own: 1 % TREE is about 1.17 % TREO.
-STATED_FIGURES = ("ore_million_t", "treo_percent", "treo_million_t", "tree_percent", "tree_million_t")
-PUBLISHER_KINDS = ("operator", "government", "survey", "peer_reviewed", "analyst", "media")
-STAGES = ("mine", "concentrate", "crack_leach", "separate", "metal", "alloy", "magnet", "recycle")
-STATUSES = (
-    "occurrence",
-    "exploration",
-    "development",
-    "construction",
-    "commissioning",
-    "operating",
-    "pilot",
-    "planned",
-    "proposed",
-    "suspended",
-    "closed",
-    "cancelled",
+from geo_ree.vocabulary import (
+    CAPACITY_KINDS,
+    EVENT_KINDS,
+    FOOTPRINT_KINDS,
+    MATERIALS,
+    OUTCOMES,
+    PLACE_KINDS,
+    PUBLISHER_KINDS,
+    QUALIFIERS,
+    REPORTING_CODES,
+    RESOURCE_CATEGORIES,
+    SOURCE_KINDS,
+    STAGES,
+    STATED_FIGURES,
+    STATEMENT_TYPES,
+    STATUSES,
 )
-QUALIFIERS = ("exact", "about", "more_than", "less_than", "up_to", "range")
-CLAIM_STATUSES = ("code_compliant", "published", "official_claim", "media", "unverified")
-FOOTPRINT_KINDS = ("survey_area", "host_unit", "orebody", "pit", "licence")
-EVENT_KINDS = (
-    "discovery",
-    "announcement",
-    "statement",
-    "agreement",
-    "talks",
-    "contact",
-    "application",
-    "plan",
-    "opening",
-    "regulation",
-    "publication",
-    "milestone",
-)
-OUTCOMES = (
-    "done",
-    "stalled",
-    "no_result",
-    "in_talks",
-    "potential",
-    "applied_not_granted",
-    "denied",
-    "planned",
-    "stated",
-    "unknown",
-)
-MATERIALS = ("ore", "concentrate", "mineral", "product")
-CAPACITY_KINDS = ("nameplate", "output", "quota")
-PLACE_KINDS = ("coordinate", "name")
-SOURCE_KINDS = (
-    "peer_reviewed",
-    "survey",
-    "government",
-    "operator",
-    "filing",
-    "standard",
-    "dataset",
-    "analyst",
-    "media",
-    "aggregate",
-    "none",
-)
-# The source that stands for "nobody has read one"; only rows that say verified = no may name it.
-NO_SOURCE = "unverified"
-
-Row = Mapping[str, Any]
-Rule = Callable[[Row], tuple[str, str, str] | None]
 
 
 @dataclass(frozen=True)
@@ -132,69 +70,6 @@ class Table:
     def column(self, name: str) -> Column:
         """Return the column called ``name``; KeyError where there is none."""
         return {column.name: column for column in self.columns}[name]
-
-
-# --- rules within a row -------------------------------------------------------------------------------------------
-
-
-def needs_any(*names: str) -> Rule:
-    """Return the rule that at least one of these columns is filled."""
-
-    def rule(row: Row) -> tuple[str, str, str] | None:
-        if any(row.get(name) is not None for name in names):
-            return None
-        return names[0], f"none of {', '.join(names)} is given", "at least one of them"
-
-    return rule
-
-
-def needs_together(first: str, second: str) -> Rule:
-    """Return the rule that two columns are both filled or both empty."""
-
-    def rule(row: Row) -> tuple[str, str, str] | None:
-        if (row.get(first) is None) == (row.get(second) is None):
-            return None
-        missing, given = (first, second) if row.get(first) is None else (second, first)
-        return missing, f"is empty while {given} is given", "both or neither"
-
-    return rule
-
-
-def needs_when(column: str, equals: str, *names: str) -> Rule:
-    """Return the rule that ``names`` are filled where ``column`` equals a word."""
-
-    def rule(row: Row) -> tuple[str, str, str] | None:
-        if row.get(column) != equals:
-            return None
-        missing = [name for name in names if row.get(name) is None]
-        return (missing[0], f"is empty while {column} is {equals}", "a value") if missing else None
-
-    return rule
-
-
-def verified_has_source(row: Row) -> tuple[str, str, str] | None:
-    """Refuse a verified row that names the source which stands for "no source read"."""
-    if row.get("verified") is not False and row.get("source_id") == NO_SOURCE:
-        return "source_id", f"is {NO_SOURCE} in a row that does not say verified = no", "a source that was read"
-    return None
-
-
-def one_point_per_orebody(row: Row) -> tuple[str, str, str] | None:
-    """Refuse orebodies that do not match the deposit's points one to one, each named and sourced."""
-    orebodies, points = row.get("orebodies") or (), row["geometry"]
-    count = len(points.geoms) if points.geom_type == "MultiPoint" else 1
-    if points.geom_type == "Point" and not orebodies:
-        return None
-    if len(orebodies) != count:
-        return (
-            "orebodies",
-            f"names {len(orebodies)} orebodies for {count} points",
-            "one record for each point, in order",
-        )
-    wanted = {"name", "verified", "source_id"}
-    if any(not wanted <= set(orebody) for orebody in orebodies):
-        return "orebodies", "has a record without name, verified or source_id", ", ".join(sorted(wanted))
-    return None
 
 
 # --- columns that several tables share ----------------------------------------------------------------------------

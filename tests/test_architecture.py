@@ -9,8 +9,8 @@ PACKAGE = Path(__file__).parent.parent / "geo_ree"
 
 # From the ground up. Modules on one line do not import each other, except where a later comment says so.
 LADDER = (
-    ("errors", "theme", "numbers"),
-    ("elements", "columns", "writing", "wording"),
+    ("errors", "theme", "numbers", "vocabulary", "wording"),
+    ("elements", "columns", "writing", "rules"),
     ("tables", "json_values", "seam"),
     ("validation",),
     ("geojson",),

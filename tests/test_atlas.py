@@ -5,7 +5,8 @@ import pytest
 
 from geo_ree.atlas import load_atlas
 from geo_ree.errors import UnknownId
-from geo_ree.tables import CLAIM_STATUSES, TABLES
+from geo_ree.tables import TABLES
+from geo_ree.vocabulary import CLAIM_STATUSES
 
 
 def test_the_headline_of_beylikova_is_one_statement(atlas):

@@ -6,7 +6,8 @@ import pytest
 from geo_ree.atlas import load_atlas
 from geo_ree.errors import UnknownId
 from geo_ree.estimates import claim_status, in_order_of_preference, with_derived_columns
-from geo_ree.tables import CRIRSCO_CODES, PUBLISHER_KINDS, TABLES
+from geo_ree.tables import TABLES
+from geo_ree.vocabulary import CRIRSCO_CODES, PUBLISHER_KINDS
 
 BLANK = {column.name: None for column in TABLES["estimates"].columns}
 PLAIN = {

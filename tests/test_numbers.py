@@ -17,7 +17,7 @@ from geo_ree.numbers import (
     join_words,
     round_significant,
 )
-from geo_ree.tables import QUALIFIERS
+from geo_ree.vocabulary import QUALIFIERS
 
 SHOWN = st.floats(min_value=-1e9, max_value=1e9, allow_nan=False).map(lambda value: round(value, 3))
 

@@ -51,7 +51,6 @@ def marker(page, name):
 # --- the whole page ---------------------------------------------------------------------------------------------------
 
 
-
 def test_no_content_reaches_past_the_side_of_the_screen(page):
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     wide = page.evaluate(

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from geo_ree import tables, theme
+from geo_ree import theme, vocabulary
 from geo_ree.maps.symbols import deposit_colour, stage_group, symbol_state, theme_css
 
 THEMES = {"light": theme.LIGHT, "dark": theme.DARK}
@@ -100,15 +100,15 @@ def test_every_symbol_has_a_drawn_shape_and_a_colour():
 
 def test_every_word_of_the_tables_has_its_symbol_chip_or_tone():
     stages = [stage for group in theme.STAGE_GROUPS.values() for stage in group.stages]
-    assert sorted(stages) == sorted(tables.STAGES)
-    assert set(theme.STAGE_WORDS) == set(tables.STAGES)
-    assert set(theme.CLAIM_STATUS_CHIPS) == set(tables.CLAIM_STATUSES)
-    assert set(theme.OUTCOME_TONES) == set(tables.OUTCOMES)
-    assert set(theme.WORKING_STATUSES) < set(tables.STATUSES)
+    assert sorted(stages) == sorted(vocabulary.STAGES)
+    assert set(theme.STAGE_WORDS) == set(vocabulary.STAGES)
+    assert set(theme.CLAIM_STATUS_CHIPS) == set(vocabulary.CLAIM_STATUSES)
+    assert set(theme.OUTCOME_TONES) == set(vocabulary.OUTCOMES)
+    assert set(theme.WORKING_STATUSES) < set(vocabulary.STATUSES)
 
 
 def test_the_bars_of_a_chip_fall_with_the_weight_of_a_claim():
-    assert [theme.CLAIM_STATUS_CHIPS[status][1] for status in tables.CLAIM_STATUSES] == [4, 3, 2, 1, 0]
+    assert [theme.CLAIM_STATUS_CHIPS[status][1] for status in vocabulary.CLAIM_STATUSES] == [4, 3, 2, 1, 0]
 
 
 def test_a_plant_takes_the_symbol_of_the_stage_that_matters_most():
@@ -117,7 +117,7 @@ def test_a_plant_takes_the_symbol_of_the_stage_that_matters_most():
     assert stage_group(("recycle", "magnet")) == "magnet"
 
 
-@pytest.mark.parametrize("status", tables.STATUSES)
+@pytest.mark.parametrize("status", vocabulary.STATUSES)
 def test_what_nobody_has_read_in_a_source_is_hollow_whatever_its_status(status):
     assert symbol_state(status, verified=False) == "hollow"
     assert symbol_state(status, verified=True) in {"solid", "pale"}

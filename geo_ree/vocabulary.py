@@ -1,0 +1,85 @@
+"""The allowed words of the tables, and what some of them mean."""
+
+from __future__ import annotations
+
+STATEMENT_TYPES = ("resource", "reserve", "exploration_target", "historical", "national_statistic", "sample", "claim")
+RESOURCE_CATEGORIES = (
+    "measured",
+    "indicated",
+    "inferred",
+    "measured_indicated",
+    "measured_indicated_inferred",
+    "proved",
+    "probable",
+    "proved_probable",
+    "national_class",
+    "undefined",
+)
+# The codes whose reports a named Competent or Qualified Person signs; CN and RU are state classifications without one.
+CRIRSCO_CODES = ("JORC", "NI43-101", "SK1300", "UMREK", "SAMREC", "PERC")
+REPORTING_CODES = (*CRIRSCO_CODES, "CN", "RU", "none")
+# What a statement may give. Oxides and elements have columns of their own: 1 % TREE is about 1.17 % TREO.
+STATED_FIGURES = ("ore_million_t", "treo_percent", "treo_million_t", "tree_percent", "tree_million_t")
+PUBLISHER_KINDS = ("operator", "government", "survey", "peer_reviewed", "analyst", "media")
+STAGES = ("mine", "concentrate", "crack_leach", "separate", "metal", "alloy", "magnet", "recycle")
+STATUSES = (
+    "occurrence",
+    "exploration",
+    "development",
+    "construction",
+    "commissioning",
+    "operating",
+    "pilot",
+    "planned",
+    "proposed",
+    "suspended",
+    "closed",
+    "cancelled",
+)
+QUALIFIERS = ("exact", "about", "more_than", "less_than", "up_to", "range")
+CLAIM_STATUSES = ("code_compliant", "published", "official_claim", "media", "unverified")
+FOOTPRINT_KINDS = ("survey_area", "host_unit", "orebody", "pit", "licence")
+EVENT_KINDS = (
+    "discovery",
+    "announcement",
+    "statement",
+    "agreement",
+    "talks",
+    "contact",
+    "application",
+    "plan",
+    "opening",
+    "regulation",
+    "publication",
+    "milestone",
+)
+OUTCOMES = (
+    "done",
+    "stalled",
+    "no_result",
+    "in_talks",
+    "potential",
+    "applied_not_granted",
+    "denied",
+    "planned",
+    "stated",
+    "unknown",
+)
+MATERIALS = ("ore", "concentrate", "mineral", "product")
+CAPACITY_KINDS = ("nameplate", "output", "quota")
+PLACE_KINDS = ("coordinate", "name")
+SOURCE_KINDS = (
+    "peer_reviewed",
+    "survey",
+    "government",
+    "operator",
+    "filing",
+    "standard",
+    "dataset",
+    "analyst",
+    "media",
+    "aggregate",
+    "none",
+)
+# The source that stands for "nobody has read one"; only rows that say verified = no may name it.
+NO_SOURCE = "unverified"
