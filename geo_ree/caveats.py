@@ -41,7 +41,6 @@ YEARS_APART = 3
 ROUNDING = 0.01
 # No process takes nearly all of the rare earths from the ore into a product.
 HIGHEST_CREDIBLE_RECOVERY = 0.9
-MOST_NAMED = 3
 STATED = (
     ("ore_million_t", "tonnage", "million t"),
     ("treo_percent", "grade", "%"),
@@ -310,9 +309,9 @@ def rank_depends_on_basis(setting: Setting, dossier: Dossier) -> Iterator[Caveat
     ranks = [f"number {format_number(row['value'])}{row['unit'].removeprefix('rank')}" for row in claims]
     given = join_words([f"{rank} ({setting.cited(row)})" for rank, row in zip(ranks, claims, strict=True)])
     message = (
-        f"{dossier.name} or its country is called {given}; a rank depends on what is ranked. "
-        f"{_larger_deposits(setting, dossier)}"
-    ).rstrip()
+        f"{dossier.name} or its country is called {given}. A rank depends on what is ranked: material or oxide, claims "
+        "or reserves, deposits or countries. This atlas computes no rank."
+    )
     yield _row_caveat("rank depends on its basis", (), [(dossier, row) for row in claims], message)
 
 
@@ -423,21 +422,6 @@ def _country_ranks(setting: Setting, dossier: Dossier) -> tuple[Row, ...]:
     """Return the ranks claimed for the deposit's country."""
     figures, country = setting.atlas.figures, str(dossier.deposit["country"]).lower()
     return plain_rows(figures[(figures["subject_id"] == country) & (figures["attribute"] == "world_rank")])
-
-
-def _larger_deposits(setting: Setting, dossier: Dossier) -> str:
-    """Return how many deposits of the atlas state more material, and how many more oxide, than this one."""
-    deposits = setting.atlas.deposits
-    known = deposits[deposits["claim_status"] != "unverified"]
-    parts = []
-    for column, words in (("ore_million_t", "tonnage"), ("treo_million_t", "contained TREO")):
-        own, others = dossier.deposit[column], known[known[column].notna()].drop(dossier.deposit_id, errors="ignore")
-        if own is None or others.empty:
-            continue
-        larger = others[others[column] > own].sort_values(column, ascending=False)["name"]
-        named = f" ({', '.join(larger[:MOST_NAMED])}{' …' if len(larger) > MOST_NAMED else ''})" if len(larger) else ""
-        parts.append(f"by {words} this atlas has {len(larger) or 'none'} above it{named}")
-    return f"On the headline statements, {' and '.join(parts)}." if parts else ""
 
 
 def _standards(setting: Setting, codes: Iterable[str]) -> list[str]:

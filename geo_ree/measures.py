@@ -32,6 +32,7 @@ from geo_ree.records import Cell
 from geo_ree.wording import CATEGORIES, CLAIM_STATUSES, MATERIALS, STATEMENT_TYPES, STATUSES, say
 
 COMPUTED_DIGITS = 3
+COMPUTED_SHARE_DIGITS = 2
 MOST_ALTERNATIVES = 2
 PLANNED_ORE, PLANNED_PRODUCT = "industrial_throughput_t_ore_per_year", "industrial_output_treo_t_per_year"
 FACTORS = (("ore_million_t", "tonnage"), ("treo_percent", "grade"))
@@ -132,7 +133,10 @@ def _alternative_words(setting: Setting, row: Row, column: str, unit: str) -> st
 
 
 def elements_cell(setting: Setting, dossier: Dossier) -> Cell:
-    """Return how many of the 17 elements are reported; a stated count goes before a count of the published shares."""
+    """Return how many of the 17 elements are said to be there.
+
+    The elements that an analysis happens to list are a remark, never the figure: they say how full the analysis is.
+    """
     counts = first_of_each(dossier.figures.get("elements_present", ()), "value")
     stated, others = (counts[0] if counts else None), counts[1:]
     first = dossier.figure("elements_produced_first")
@@ -141,7 +145,7 @@ def elements_cell(setting: Setting, dossier: Dossier) -> Cell:
     notes += [f"{figure_words(first)} to be produced first"] if first else []
     notes += [f"shares are published for {len(named)}: {', '.join(named)}"] if named else []
     rows = [row for row in (stated, *others, first) if row is not None]
-    count = stated["value"] if stated else float(len(named)) if named else None
+    count = stated["value"] if stated else None
     return Cell(
         dossier.deposit_id,
         count,
@@ -159,13 +163,13 @@ def magnet_share_cell(setting: Setting, dossier: Dossier) -> Cell:
     shares = [_share_text(analysis) for analysis in analyses]
     values = [analysis.magnet_share for analysis in analyses if analysis.magnet_share is not None]
     if not values:
-        return _missing(dossier, "% of TREO", "no analysis gives both neodymium and praseodymium")
+        return _missing(dossier, "% of the oxides analysed", "no analysis gives both neodymium and praseodymium")
     noted = [f"{share}: {_material_words(analysis)}" for share, analysis in zip(shares, analyses, strict=True)]
     return Cell(
         dossier.deposit_id,
         min(values),
         " or ".join(dict.fromkeys(shares)),
-        "% of TREO",
+        "% of the oxides analysed",
         unique(analysis.source_id for analysis in analyses),
         value_max=max(values) if max(values) > min(values) else None,
         qualifier=combined_qualifier(qualifier for analysis in analyses for qualifier in analysis.qualifiers),
@@ -176,7 +180,9 @@ def magnet_share_cell(setting: Setting, dossier: Dossier) -> Cell:
 
 def _share_text(analysis: Analysis) -> str:
     share = analysis.magnet_share or 0.0
-    return format_figure(share, qualifier=combined_qualifier(analysis.qualifiers), significant=COMPUTED_DIGITS)
+    # A share that somebody computed from an assay is no better than the assay's digits, often one or two.
+    digits = COMPUTED_SHARE_DIGITS if "computed" in analysis.normalised_to else COMPUTED_DIGITS
+    return format_figure(share, qualifier=combined_qualifier(analysis.qualifiers), significant=digits)
 
 
 def _material_words(analysis: Analysis) -> str:
@@ -416,7 +422,7 @@ MEASURES = (
         elements_cell,
         keep_in_mind="How many elements are named says how fully analyses were published, not what is in the ground.",
     ),
-    MeasureKind("ndpr_percent", "Neodymium + praseodymium", "% of TREO", magnet_share_cell, bars=True),
+    MeasureKind("ndpr_percent", "Neodymium + praseodymium", "% of the oxides analysed", magnet_share_cell, bars=True),
     MeasureKind("byproducts", "By-products", "", byproducts_cell),
     MeasureKind("thorium_t", "Thorium", "t", thorium_cell),
     MeasureKind("deposit_type", "Deposit type", "", type_cell),

@@ -69,11 +69,11 @@ def _how_comparable(caveats: tuple[Caveat, ...]) -> str:
 
 def _magnet_metals(setting: Setting, cells: tuple[Cell, ...], caveats: tuple[Caveat, ...]) -> str:
     names = {dossier.deposit_id: dossier.name for dossier in setting.dossiers}
-    given = [f"{join_unit(cell.text, '%')} at {names[cell.deposit_id]}" for cell in cells if not cell.is_missing]
+    given = [f"{join_unit(cell.text, '%')} for {names[cell.deposit_id]}" for cell in cells if not cell.is_missing]
     silent = [names[cell.deposit_id] for cell in cells if cell.is_missing]
     if not given:
         return f"The share of neodymium and praseodymium is {NOT_STATED} for {join_words(silent)}."
-    parts = [f"The share of neodymium and praseodymium is {join_words(given)}"]
+    parts = [f"The share of neodymium and praseodymium in the oxides analysed is {join_words(given)}"]
     if any(caveat.forbids_bars and "ndpr_percent" in caveat.measures and not silent for caveat in caveats):
         parts.append("but in different materials")
     if silent:

@@ -13,7 +13,7 @@ STATEMENT_TYPES = {
 }
 CLAIM_STATUSES = {
     "code_compliant": "reported under a code and signed",
-    "published": "published by a survey or in a journal",
+    "published": "published by a survey or in a scientific paper",
     "official_claim": "claimed by a government or the operator",
     "media": "reported in the media",
     "unverified": "not verified in any source",

@@ -7,7 +7,6 @@ import pytest
 import geo_ree
 from geo_ree.comparison import compare
 from geo_ree.errors import GeoReeError, TooFewDeposits, UnknownId
-from geo_ree.numbers import THOUSANDS_SPACE
 
 
 @pytest.fixture(scope="module")
@@ -121,38 +120,3 @@ def test_an_overriding_estimate_heads_the_comparison(atlas):
 def test_an_unknown_measure_is_a_key_error(pair):
     with pytest.raises(KeyError):
         pair.measure("mine_life")
-
-
-# --- the head of the page -----------------------------------------------------------------------------------------
-
-
-def test_the_summary_is_a_handful_of_sentences_with_the_main_caveats(pair):
-    assert 3 <= len(pair.summary) <= 5
-    text = " ".join(pair.summary).replace(THOUSANDS_SPACE, "_")
-    for words in ("6_401 km", "694 million t of material", "12.5 million t", "48 million t", "no reporting code"):
-        assert words in text
-    assert "must not be ranked against each other: kinds of statement differ" in text
-    assert "in different materials" in text
-
-
-def test_a_summary_of_sound_resources_says_that_they_may_be_compared(pair_of):
-    sound = {
-        "statement_type": "resource",
-        "reporting_code": "JORC",
-        "cp_signed": "yes",
-        "treo_percent": "2",
-        "treo_million_t": "0.02",
-        "tonnage_basis": "ore",
-        "treo_includes_y": "yes",
-    }
-    summary = compare("north", "south", atlas=pair_of(north=sound, south=sound)).summary
-    assert any("statements of one kind" in sentence for sentence in summary)
-    assert any("not stated for North and South" in sentence for sentence in summary)
-
-
-def test_a_deposit_without_a_statement_is_said_to_have_none(pair_of):
-    assert "North: no statement of size." in compare("north", "south", atlas=pair_of(north=None)).summary
-
-
-def test_every_sentence_ends_with_a_full_stop(pair):
-    assert all(sentence.endswith(".") and sentence[0].isupper() for sentence in pair.summary)

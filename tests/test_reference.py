@@ -24,9 +24,3 @@ def test_the_data_package_names_every_file_of_the_folder():
     package = json.loads((layers_folder() / "datapackage.json").read_text("utf-8"))
     files = {path.name for path in layers_folder().iterdir() if path.suffix in {".csv", ".geojson"}}
     assert {resource["path"] for resource in package["resources"]} == files == {t.file for t in TABLES.values()}
-
-
-def test_every_column_is_documented():
-    for table in TABLES.values():
-        for column in table.columns:
-            assert column.about.endswith("."), f"{table.name}.{column.name}"

@@ -59,8 +59,8 @@ FIGURES = [
         "tr",
         "producer_rank_target",
         5,
-        "rank among countries, at best",
-        "up_to",
+        "in rank among producers, or better",
+        None,
     ),
     (
         "1,200 t of ore a year in the pilot plant",
@@ -77,7 +77,7 @@ FIGURES = [
         "beylikova",
         "industrial_throughput_t_ore_per_year",
         570000,
-        "t/year, printed as production",
+        "t ore/year",
         None,
     ),
     (

@@ -1,11 +1,11 @@
+"""Colours keep their contrast and stay apart for every reader; every word has its symbol, chip or tone."""
+
 import itertools
 import math
-import re
 
 import pytest
 
 from geo_ree import theme, vocabulary
-from geo_ree.maps.symbols import deposit_colour, stage_group, symbol_state, theme_css
 
 THEMES = {"light": theme.LIGHT, "dark": theme.DARK}
 TEXT_COLOURS = ("ink", "soft", "accent", "caution", *theme.DEPOSIT_COLOURS)
@@ -109,30 +109,3 @@ def test_every_word_of_the_tables_has_its_symbol_chip_or_tone():
 
 def test_the_bars_of_a_chip_fall_with_the_weight_of_a_claim():
     assert [theme.CLAIM_STATUS_CHIPS[status][1] for status in vocabulary.CLAIM_STATUSES] == [4, 3, 2, 1, 0]
-
-
-def test_a_plant_takes_the_symbol_of_the_stage_that_matters_most():
-    assert stage_group(("mine", "concentrate", "separate")) == "refine"
-    assert stage_group(("metal", "alloy", "magnet")) == "metal"
-    assert stage_group(("recycle", "magnet")) == "magnet"
-
-
-@pytest.mark.parametrize("status", vocabulary.STATUSES)
-def test_what_nobody_has_read_in_a_source_is_hollow_whatever_its_status(status):
-    assert symbol_state(status, verified=False) == "hollow"
-    assert symbol_state(status, verified=True) in {"solid", "pale"}
-
-
-def test_a_fifth_deposit_begins_the_colours_again():
-    assert deposit_colour(4) == deposit_colour(0) == theme.DEPOSIT_COLOURS[0]
-
-
-def test_paper_is_light_even_where_the_reader_chose_dark():
-    printed = re.search(r"@media print\{(.*)\}\}", theme_css()).group(1)
-    assert f"--paper:{theme.LIGHT['paper']}" in printed
-    assert theme.DARK["paper"] not in printed
-
-
-def test_no_face_is_fetched():
-    assert "url(" not in theme_css()
-    assert "@font-face" not in theme_css()

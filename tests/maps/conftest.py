@@ -1,0 +1,25 @@
+"""What several tests of the maps need: the built-in atlas with one more deposit."""
+
+import pytest
+
+from geo_ree.atlas import load_atlas
+
+
+@pytest.fixture
+def new_deposit(layers_of):
+    """Return a function that loads the atlas with one more deposit, from rows of its layers."""
+
+    def load(properties=None, geometry=None, **tables):
+        row = {
+            "deposit_id": "far-side",
+            "name": "Far side",
+            "country": "FJ",
+            "status": "exploration",
+            "location_source_id": "usgs-pp1802",
+            "source_ids": ["usgs-pp1802"],
+        }
+        geometry = geometry or {"type": "Point", "coordinates": [179.98, -16.5]}
+        feature = {"type": "Feature", "geometry": geometry, "properties": row | (properties or {})}
+        return load_atlas(layers_of(deposits=[feature], **tables))
+
+    return load
