@@ -396,7 +396,8 @@ def separation_cell(setting: Setting, dossier: Dossier) -> Cell:
         claim_status=None if plant["verified"] is True else "unverified",
         date=plant["as_of"],
         note=f"{plant['name']}, {plant['country']}"
-        + (f" (the point is: {plant['location_is']})" if plant["location_is"] else ""),
+        + (f" (the point is: {plant['location_is']})" if plant["location_is"] else "")
+        + f"; the nearest of {len(plants)} in this atlas",
     )
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parent.parent / "geo_ree"
+TESTS = Path(__file__).parent
+PACKAGE = TESTS.parent / "geo_ree"
 
 # From the ground up. Modules on one line do not import each other, except where a later comment says so.
 LADDER = (
@@ -29,6 +30,11 @@ LADDER = (
 )
 FLOOR = {module: level for level, modules in enumerate(LADDER) for module in modules}
 DOORS = {"folium": ("maps",), "branca": ("maps",), "jinja2": ("maps",), "matplotlib": ("plots",), "click": ("cli",)}
+# What has no test file of its own name, and why.
+WITHOUT_MIRROR = {
+    "__init__": "hands out the public names, which test_public_names.py holds",
+    "maps/__init__": "holds nothing",
+}
 VAGUE_NAMES = {"utils", "util", "helpers", "core", "common", "manager", "misc"}
 
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -89,6 +95,12 @@ def test_the_files_of_maps_do_not_import_in_a_circle():
         leaves = {name for name, targets in edges.items() if not targets & set(edges)}
         assert leaves, f"these import each other: {sorted(edges)}"
         edges = {name: targets for name, targets in edges.items() if name not in leaves}
+
+
+def test_every_module_has_a_test_file_of_its_name():
+    modules = {path.relative_to(PACKAGE).with_suffix("") for path in FILES}
+    unproved = {str(module) for module in modules if not (TESTS / module.with_name(f"test_{module.name}.py")).is_file()}
+    assert unproved == set(WITHOUT_MIRROR)
 
 
 def test_no_module_has_a_vague_name():

@@ -203,7 +203,7 @@ def test_a_nearer_plant_that_is_planned_unverified_or_separates_nothing_does_not
     ]
     north, _ = cells(pair_of(facilities=plants), "nearest_separation_km")
     assert north.value == pytest.approx(111, abs=1)
-    assert north.note == "Right, TR (the point is: town centre)"
+    assert north.note.startswith("Right, TR (the point is: town centre); the nearest of ")
 
 
 def test_an_analysis_without_praseodymium_gives_no_ndpr_share(pair_of):
