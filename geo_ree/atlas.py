@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import geopandas
@@ -54,6 +53,10 @@ class Atlas:
     """
 
     _frames: Mapping[str, pandas.DataFrame] = field(repr=False)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(self._frames[name])} {name}" for name in (*PLACED_TABLES, "estimates", "sources"))
+        return f"<Atlas: {counts}>"
 
     def _frame(self, name: str) -> pandas.DataFrame:
         return self._frames[name].copy(deep=False)
@@ -133,19 +136,34 @@ class Atlas:
         return {name: self._frame(name) for name in self._frames}
 
     def deposit_ids(self, *names: str) -> tuple[str, ...]:
-        """Return the ids of deposits given by id or by name, whatever the case, accents, spaces or hyphens.
+        """Return the ids of deposits given by id or by any name in ``places.csv``.
+
+        Case, accents, spaces and hyphens do not matter.
 
         Raises
         ------
         UnknownId
             Where no deposit is called so; with the nearest names.
         """
-        by_folded = {fold(deposit_id): deposit_id for deposit_id in self._frames["deposits"].index}
+        by_folded = self._deposits_by_folded_name()
         found = tuple(by_folded.get(fold(name)) for name in names)
         for name, deposit_id in zip(names, found, strict=True):
             if deposit_id is None:
                 raise UnknownId("deposit", name, self._frames["deposits"].index)
         return tuple(deposit_id for deposit_id in found if deposit_id is not None)
+
+    def _deposits_by_folded_name(self) -> dict[str, str]:
+        """Return folded id or name -> id; an id goes before a name, and a name that two deposits share is left out."""
+        places, deposits = self._frames["places"], self._frames["deposits"]
+        names = [(str(name), deposit_id) for deposit_id, name in deposits["name"].items()]
+        names += [(name.split(" (")[0], deposit_id) for name, deposit_id in names]
+        others = places[(places["kind"] == "name") & places["subject_id"].isin(deposits.index)]
+        names += list(zip(others["value"], others["subject_id"], strict=True))
+        owners: dict[str, set[str]] = {}
+        for name, deposit_id in names:
+            owners.setdefault(fold(name), set()).add(str(deposit_id))
+        by_name = {name: next(iter(ids)) for name, ids in owners.items() if len(ids) == 1}
+        return by_name | {fold(str(deposit_id)): str(deposit_id) for deposit_id in deposits.index}
 
     def point(self, place_id: str) -> Point:
         """Return where a deposit, plant or port is, as a Point of (lon, lat).
@@ -236,7 +254,7 @@ def load_atlas(*folders: str | Path, prefer: Mapping[str, str] | None = None) ->
     frames = load_tables(*folders)
     frames["estimates"] = with_derived_columns(frames["estimates"], prefer or {})
     frames["deposits"] = _with_headline(frames)
-    return Atlas(MappingProxyType(frames))
+    return Atlas(frames)
 
 
 @lru_cache(maxsize=1)

@@ -29,7 +29,7 @@ from geo_ree.measures import HEADLINE_FIGURES, MEASURES, PLANNED_ORE, PLANNED_PR
 from geo_ree.numbers import format_date, format_figure, format_number, format_tonnes, join_unit, join_words
 from geo_ree.records import Caveat, Cell
 from geo_ree.vocabulary import CRIRSCO_CODES
-from geo_ree.wording import STATEMENT_TYPES, say, with_article
+from geo_ree.wording import CATEGORIES, STATEMENT_TYPES, say, with_article
 
 Cells = Mapping[str, tuple[Cell, ...]]
 PairRule = Callable[[Setting, Cells], Iterable[Caveat]]
@@ -98,10 +98,41 @@ def statement_types_differ(setting: Setting, cells: Cells) -> Iterator[Caveat]:
     rows = _headlines(setting)
     kinds = unique(row["statement_type"] for _, row in rows)
     if len(kinds) > 1:
-        words = {dossier.name: say(row["statement_type"], STATEMENT_TYPES) for dossier, row in rows}
-        named = join_words([f"{name} has {with_article(kind)}" for name, kind in words.items()])
+        words = [(dossier.name, say(row["statement_type"], STATEMENT_TYPES)) for dossier, row in rows]
+        named = join_words([f"{name} has {with_article(kind)}" for name, kind in words])
         meanings = "; ".join(MEANINGS[kind] for kind in kinds)
         yield _size_caveat("kinds of statement differ", rows, f"{named}. They answer different questions: {meanings}.")
+
+
+def weights_differ(setting: Setting, cells: Cells) -> Iterator[Caveat]:
+    """Warn that a figure somebody signed for under a code and one that only names the code do not weigh the same."""
+    rows = [pair for pair in _headlines(setting) if pair[1]["reporting_code"] != "none"]
+    if len({row["claim_status"] == "code_compliant" for _, row in rows}) > 1:
+        unsigned = [dossier for dossier, row in rows if row["claim_status"] != "code_compliant"]
+        message = f"A code is named for {_names(unsigned)}, but no report that a Competent Person signed."
+        yield _size_caveat("not all signed", rows, message)
+
+
+def categories_differ(setting: Setting, cells: Cells) -> Iterator[Caveat]:
+    """Warn that measured, indicated and inferred tonnes are known with different confidence."""
+    rows = [pair for pair in _headlines(setting) if pair[1]["reporting_code"] != "none"]
+    if len({row["resource_category"] for _, row in rows}) > 1:
+        named = [f"{dossier.name} {say(row['resource_category'], CATEGORIES)}" for dossier, row in rows]
+        yield _size_caveat("confidence categories differ", rows, f"Confidence differs: {join_words(named)}.")
+
+
+def cutoffs_differ(setting: Setting, cells: Cells) -> Iterator[Caveat]:
+    """Warn that tonnage and grade depend on the cut-off."""
+    rows = [pair for pair in _headlines(setting) if pair[1]["reporting_code"] != "none"]
+    if len({(row["cutoff_value"], row["cutoff_unit"]) for _, row in rows}) > 1:
+        named = [f"{dossier.name} {_cutoff_words(row)}" for dossier, row in rows]
+        message = f"Cut-offs differ: {join_words(named)}. A lower cut-off gives more tonnes of a lower grade."
+        yield _size_caveat("cut-offs differ", rows, message)
+
+
+def _cutoff_words(row: Row) -> str:
+    value = row["cutoff_value"]
+    return "not stated" if value is None else f"{format_number(value)} {row['cutoff_unit']}"
 
 
 def not_a_deposit(setting: Setting, cells: Cells) -> Iterator[Caveat]:
@@ -140,7 +171,7 @@ def figures_missing(setting: Setting, cells: Cells) -> Iterator[Caveat]:
     for deposit_ids, measures in by_deposits.items():
         names = _names([dossier for dossier in setting.dossiers if dossier.deposit_id in deposit_ids])
         message = (
-            f"Not given for {names}: {join_words([labels[measure] for measure in measures])}. "
+            f"Not in the statement shown for {names}: {join_words([labels[measure] for measure in measures])}. "
             "A missing figure is not zero, and none is borrowed from another statement."
         )
         sources = unique(
@@ -152,10 +183,10 @@ def figures_missing(setting: Setting, cells: Cells) -> Iterator[Caveat]:
 def bounds_against_figures(setting: Setting, cells: Cells) -> Iterator[Caveat]:
     """Warn that a bound (more than, less than, up to) has no length that a bar could show."""
     for kind in DRAWN:
-        bound = [cell for cell in cells[kind.measure] if cell.qualifier in BOUNDS]
+        bound = [cell for cell in cells[kind.measure] if cell.qualifier in (*BOUNDS, "range")]
         if bound:
             named = [f"{_of(setting, [cell])[0].name} ({join_unit(cell.text, cell.unit)})" for cell in bound]
-            message = f"{kind.label}: only a bound is given for {join_words(named)}; the figure may lie far from it."
+            message = f"{kind.label}: only a bound or a range is given for {join_words(named)}, which no bar can show."
             yield _cell_caveat("a bound, not a figure", (kind.measure,), bound, message)
 
 
@@ -256,7 +287,7 @@ def statements_compete(setting: Setting, dossier: Dossier) -> Iterator[Caveat]:
 def grade_does_not_close(setting: Setting, dossier: Dossier) -> Iterator[Caveat]:
     """Warn that the grade implied by stated oxide and tonnage is not the stated grade."""
     row = dossier.headline
-    if row is None or not row["ore_million_t"] or row["treo_million_t"] is None:
+    if row is None or not row["ore_million_t"] or not row["treo_million_t"]:
         return
     implied = row["treo_million_t"] / row["ore_million_t"] * 100
     exact = [other for other in dossier.stated("treo_percent") if qualifier_of(other, "treo_percent") not in BOUNDS]
@@ -277,7 +308,7 @@ def plan_allows_no_losses(setting: Setting, dossier: Dossier) -> Iterator[Caveat
     """Warn of a planned product that holds nearly all of the oxide in the planned ore."""
     ore, product = dossier.figure(PLANNED_ORE), dossier.figure(PLANNED_PRODUCT)
     exact = [row for row in dossier.stated("treo_percent") if qualifier_of(row, "treo_percent") not in BOUNDS]
-    if ore is None or product is None or not ore["value"] or not exact:
+    if ore is None or product is None or not ore["value"] or not exact or not exact[0]["treo_percent"]:
         return
     yield_percent = product["value"] / ore["value"] * 100
     grade = exact[0]
@@ -357,6 +388,9 @@ def _cited_grade(setting: Setting, row: Row) -> str:
 
 BETWEEN_DEPOSITS: tuple[PairRule, ...] = (
     statement_types_differ,
+    weights_differ,
+    categories_differ,
+    cutoffs_differ,
     codes_differ,
     not_a_deposit,
     figures_not_verified,

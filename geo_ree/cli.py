@@ -5,6 +5,7 @@ Exit status: 0 done; 1 findings of ``check`` or ``validate``; 2 wrong use or bad
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -44,6 +45,10 @@ class Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a person who meets an error sees what is wrong, never a traceback."""
+        for stream in (sys.stdout, sys.stderr):
+            # A terminal or pipe with a narrow encoding shows ? for ı; it must not end the program.
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")
         try:
             return super().invoke(ctx)
         except (GeoReeError, OSError) as error:
@@ -90,17 +95,20 @@ def main() -> None:
 @layers_option
 def compare(deposit_ids: tuple[str, ...], output: str, geojson_dir: Path | None, folders: tuple[Path, ...]) -> None:
     """Draw two or more deposits side by side on one page that needs no network."""
+    _refuse_other_suffixes(output, (".html", ".htm"))
     from geo_ree.comparison import compare as compare_deposits
     from geo_ree.maps.comparison import draw_comparison
 
     atlas = _atlas(folders)
     comparison = compare_deposits(*deposit_ids, atlas=atlas)
-    _write(draw_comparison(comparison).html, output)
+    texts = {output: draw_comparison(comparison).html}
     if geojson_dir is not None:
-        geojson_dir.mkdir(exist_ok=True)
         for name in ("deposits", "facilities", "routes"):
-            text = _geojson(atlas, name, deposit_ids=comparison.deposit_ids)
-            _write(text, str(geojson_dir / f"{name}.geojson"), quiet=output == STANDARD_OUTPUT)
+            path = str(geojson_dir / f"{name}.geojson")
+            texts[path] = _geojson(atlas, name, deposit_ids=comparison.deposit_ids)
+        geojson_dir.mkdir(parents=True, exist_ok=True)
+    for path, text in texts.items():
+        _write(text, path, quiet=output == STANDARD_OUTPUT)
 
 
 @main.command(
@@ -114,10 +122,7 @@ def compare(deposit_ids: tuple[str, ...], output: str, geojson_dir: Path | None,
 @layers_option
 def export(what: str, output: str, folders: tuple[Path, ...]) -> None:
     """Write a table of the atlas as GeoJSON (RFC 7946), with sources and how to cite."""
-    if output != STANDARD_OUTPUT and Path(output).suffix.lower() not in {".geojson", ".json"}:
-        raise UnsupportedFormat(
-            f"{output}: geo-ree export writes .geojson (or .json), not {Path(output).suffix or 'that'}"
-        )
+    _refuse_other_suffixes(output, (".geojson", ".json"))
     _write(_geojson(_atlas(folders), what), output)
 
 
@@ -130,6 +135,9 @@ def check(ctx: click.Context, folders: tuple[Path, ...], more_folders: tuple[Pat
     from geo_ree.errors import Fault
     from geo_ree.layers import check_layers
 
+    absent = [str(folder) for folder in (*folders, *more_folders) if not folder.is_dir()]
+    if absent:
+        raise click.BadParameter(f"{', '.join(absent)}: not a folder")
     faults = check_layers(*folders, *more_folders)
     for fault in faults.astype({"row": object}).where(faults.notna(), None).itertuples(index=False):
         click.echo(str(Fault(*fault)))
@@ -147,6 +155,8 @@ def validate(ctx: click.Context, path: Path) -> None:
     problems = validate_geojson(path)
     for problem in problems:
         click.echo(f"{path}: {problem}")
+    if not problems:
+        click.echo("valid", err=True)
     ctx.exit(1 if problems else 0)
 
 
@@ -168,6 +178,13 @@ def list_ids(what: str, folders: tuple[Path, ...]) -> None:
     rows = _atlas(folders).tables()[what]
     for row_id, name in rows["title" if what == "sources" else "name"].items():
         click.echo(f"{row_id}\t{name}")
+
+
+def _refuse_other_suffixes(output: str, suffixes: tuple[str, ...]) -> None:
+    """Refuse a file name that says another format than the one that would be written."""
+    suffix = Path(output).suffix.lower()
+    if output != STANDARD_OUTPUT and suffix not in suffixes:
+        raise UnsupportedFormat(f"{output!r}: this command writes {' or '.join(suffixes)}, not {suffix or 'that'}")
 
 
 def _atlas(folders: tuple[Path, ...]) -> Atlas:

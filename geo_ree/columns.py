@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -52,7 +53,8 @@ class Column:
             return ", ".join(self.words)
         if self.kind == "number" and self.at_least is not None:
             top = "" if self.at_most is None else f" to {self.at_most:g}"
-            return f"{self.at_least:g}{top}" if top else f"{self.at_least:g} or more"
+            bounds = f"{self.at_least:g}{top}" if top else f"{self.at_least:g} or more"
+            return f"{bounds}, {KINDS['number'].allowed.removeprefix('a number ')}"
         return KINDS[self.kind].allowed
 
     @property
@@ -98,6 +100,16 @@ def _matching(pattern: re.Pattern[str], noun: str) -> Callable[[Column, object],
         return text
 
     return read
+
+
+def _date(column: Column, raw: object) -> str:
+    text = _matching(DATE_PATTERN, "an ISO 8601 date")(column, str(raw) if type(raw) is int else raw)
+    if len(text) == 10:
+        try:
+            date.fromisoformat(text)
+        except ValueError:
+            raise BadCell(f"{text!r} is not a day of the calendar", column.allowed) from None
+    return text
 
 
 def _number(column: Column, raw: object) -> float:
@@ -186,7 +198,7 @@ KINDS: dict[str, Kind] = {
     "number": Kind(_number, "a number with a point for decimals and no thousands separator", "number"),
     "yes_no": Kind(_yes_no, "yes, no", "boolean"),
     "date": Kind(
-        _matching(DATE_PATTERN, "an ISO 8601 date"),
+        _date,
         "2022, 2022-07 or 2022-07-01, as precisely as it is known",
         "string",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas
@@ -104,7 +104,11 @@ class Setting:
 
 def gather_setting(atlas: Atlas, deposit_ids: Iterable[str]) -> Setting:
     """Return the dossiers of the deposits to compare."""
-    return Setting(atlas, tuple(gather_dossier(atlas, deposit_id) for deposit_id in deposit_ids))
+    dossiers = tuple(gather_dossier(atlas, deposit_id) for deposit_id in deposit_ids)
+    if len({dossier.name for dossier in dossiers}) < len(dossiers):
+        # Nechalacho (Tardiff) and Nechalacho (Upper) are two deposits: here the brackets tell them apart.
+        dossiers = tuple(replace(dossier, name=str(dossier.deposit["name"])) for dossier in dossiers)
+    return Setting(atlas, dossiers)
 
 
 def gather_dossier(atlas: Atlas, deposit_id: str) -> Dossier:

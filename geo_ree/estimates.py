@@ -23,7 +23,7 @@ OFFICIAL = ("government", "operator")
 
 
 def claim_status(estimate: Mapping[str, Any]) -> str:
-    """Return the weight of one statement, one of ``geo_ree.tables.CLAIM_STATUSES``.
+    """Return the weight of one statement, one of ``geo_ree.vocabulary.CLAIM_STATUSES``.
 
     ``code_compliant`` needs a CRIRSCO-family code *and* a report that a named Competent or Qualified Person signed;
     a state classification (CN, RU) has no such person and weighs by its publisher.

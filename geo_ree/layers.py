@@ -25,6 +25,7 @@ from geo_ree.tables import TABLES, Table
 from geo_ree.vocabulary import NO_SOURCE
 
 CRS = "EPSG:4326"
+DATA_SUFFIXES = (".csv", ".geojson")
 FAULT_COLUMNS = ("file", "row", "column", "what", "allowed")
 
 log = logging.getLogger(__name__)
@@ -127,15 +128,29 @@ def _lay_over(records: dict[str, Records], folder: Path) -> list[Fault]:
     """Add the rows of a user's folder to ``records``; the faults of its files."""
     if not folder.is_dir():
         return [Fault(str(folder), None, "", "is not a folder", "a folder with files such as estimates.csv")]
-    theirs, faults = _read_folder(folder)
-    if not any(theirs.values()) and not faults:
+    faults = _stray_files(folder)
+    if not any((folder / table.file).is_file() for table in TABLES.values()) and not faults:
         names = ", ".join(table.file for table in TABLES.values())
         return [Fault(str(folder), None, "", "holds no file of the layers form", names)]
+    theirs, found = _read_folder(folder)
+    faults += found
     for name, rows in theirs.items():
         replaced = [" ".join(key) for key in rows if key in records[name]]
         if replaced:
             log.info("%s replaces %d built-in row(s) of %s: %s", folder, len(replaced), name, ", ".join(replaced))
         records[name].update(rows)
+    return faults
+
+
+def _stray_files(folder: Path) -> list[Fault]:
+    """Refuse data files whose name is not one of ours: a misspelt name would lose its rows in silence."""
+    known = [table.file for table in TABLES.values()]
+    faults = []
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() in DATA_SUFFIXES and (path.name not in known or not path.is_file()):
+            near = near_matches(path.name, known)
+            hint = f"did you mean {near[0]}?" if near and near[0] != path.name else ", ".join(known)
+            faults.append(Fault(str(path), None, "", "is not a file of the layers form", hint))
     return faults
 
 
@@ -186,6 +201,9 @@ def _read_row(table: Table, row: RawRow, file: str) -> tuple[dict[str, Any], lis
             values["geometry"] = _read_geometry(table, row.geometry)
         except BadCell as bad:
             faults.append(Fault(file, row.number, "geometry", bad.what, bad.allowed))
+    if table.geometry and row.feature_id is not None and str(row.feature_id) != str(values.get(table.key[0])):
+        what = f"is {row.feature_id!r} while {table.key[0]} is {values.get(table.key[0])!r}"
+        faults.append(Fault(file, row.number, "id", what, "the same, or no id"))
     if not faults:
         found = (rule(values) for rule in table.rules)
         faults += [Fault(file, row.number, *fault) for fault in found if fault]
@@ -220,6 +238,7 @@ def _cross_faults(records: Mapping[str, Records]) -> Iterator[Fault]:
                 yield from _reference_faults(record, column, ids)
             yield from _orebody_faults(record, ids)
             yield from _no_source_faults(record)
+            yield from _family_faults(record, rows)
     yield from _shared_id_faults(records)
 
 
@@ -242,8 +261,21 @@ def _is_at_large(subject: str) -> bool:
 
 def _orebody_faults(record: Record, ids: Mapping[str, set[str]]) -> Iterator[Fault]:
     for orebody in record.values.get("orebodies") or ():
-        if orebody["source_id"] not in ids["sources"]:
+        if str(orebody["source_id"]) not in ids["sources"]:
             yield Fault(record.file, record.row, "orebodies", f"{orebody['source_id']!r} is not in sources")
+
+
+def _family_faults(record: Record, rows: Records) -> Iterator[Fault]:
+    """Refuse an estimate that is part of, or replaced by, itself or a statement on another deposit."""
+    for column in ("part_of", "superseded_by"):
+        named = record.values.get(column)
+        other = rows.get((str(named),))
+        if other is None:
+            continue
+        if other is record:
+            yield Fault(record.file, record.row, column, "names the row itself", "another estimate of the deposit")
+        elif other.values["deposit_id"] != record.values["deposit_id"]:
+            yield Fault(record.file, record.row, column, f"{named!r} is about another deposit", "one of this deposit")
 
 
 def _no_source_faults(record: Record) -> Iterator[Fault]:

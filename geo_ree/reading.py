@@ -25,6 +25,7 @@ class RawRow:
     number: int
     cells: dict[str, Any]
     geometry: Any = None
+    feature_id: Any = None
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,15 @@ def read_raw_table(path: Path) -> RawTable:
     Faults of the file itself (encoding, size, broken JSON, ragged rows) come back in ``faults``; nothing is raised.
     """
     name = str(path)
-    if path.stat().st_size > LARGEST_FILE_BYTES:
+    try:
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= LARGEST_FILE_BYTES else b""
+    except OSError as error:
+        return RawTable((), (), (Fault(name, None, "", f"cannot be read: {error.strerror}"),))
+    if size > LARGEST_FILE_BYTES:
         return RawTable((), (), (Fault(name, None, "", f"is larger than {LARGEST_FILE_BYTES // 2**20} MiB"),))
     try:
-        text = path.read_text("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return RawTable(
             (), (), (Fault(name, None, "", f"is not UTF-8: byte {error.start} cannot be read", "UTF-8 text"),)
@@ -88,11 +94,18 @@ def _read_features(name: str, text: str) -> RawTable:
         return RawTable((), (), (Fault(name, None, "", "is not a GeoJSON FeatureCollection"),))
     rows: list[RawRow] = []
     faults: list[Fault] = []
+    if content.get("crs") is not None and not _is_wgs84(content["crs"]):
+        faults.append(Fault(name, None, "crs", "names another system than WGS 84", "longitude and latitude, no crs"))
     for number, feature in enumerate(features, start=1):
         properties = feature.get("properties") if isinstance(feature, dict) else None
         if not isinstance(properties, dict):
             faults.append(Fault(name, number, "", "is not a Feature with properties"))
         else:
-            rows.append(RawRow(number, properties, feature.get("geometry")))
+            rows.append(RawRow(number, properties, feature.get("geometry"), feature.get("id")))
     columns = tuple(dict.fromkeys(key for row in rows for key in row.cells))
     return RawTable(columns, tuple(rows), tuple(faults))
+
+
+def _is_wgs84(crs: object) -> bool:
+    """Return whether the old ``crs`` member names longitude and latitude on WGS 84, as GDAL still writes it."""
+    return "CRS84" in json.dumps(crs) or "EPSG::4326" in json.dumps(crs)

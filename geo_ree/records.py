@@ -27,7 +27,7 @@ class Cell:
     qualifier : str, optional
         How exactly it is said, one of ``geo_ree.tables.QUALIFIERS``.
     claim_status : str, optional
-        Weight of the statement, one of ``geo_ree.tables.CLAIM_STATUSES``.
+        Weight of the statement, one of ``geo_ree.vocabulary.CLAIM_STATUSES``.
     date : str, optional
         The date for which it holds, ISO 8601 as precisely as it is known.
     note : str

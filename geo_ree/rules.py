@@ -5,6 +5,7 @@ A rule takes the typed row and returns None, or what is wrong: the column, the f
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -57,6 +58,13 @@ def verified_has_source(row: Row) -> Broken | None:
     return None
 
 
+def stops_differ(row: Row) -> Broken | None:
+    """Refuse a route that stops twice running at the same place."""
+    stops = [row.get("origin_id"), *(row.get("via_ids") or ()), row.get("destination_id")]
+    twice = [stop for stop, following in itertools.pairwise(stops) if stop == following and stop is not None]
+    return ("via_ids", f"stops twice running at {twice[0]}", "each stop once") if twice else None
+
+
 def one_point_per_orebody(row: Row) -> Broken | None:
     """Refuse orebodies that do not match the deposit's points one to one, each named and sourced."""
     orebodies, points = row.get("orebodies") or (), row["geometry"]
@@ -69,7 +77,7 @@ def one_point_per_orebody(row: Row) -> Broken | None:
             f"names {len(orebodies)} orebodies for {count} points",
             "one record for each point, in order",
         )
-    wanted = {"name", "verified", "source_id"}
-    if any(not wanted <= set(orebody) for orebody in orebodies):
-        return "orebodies", "has a record without name, verified or source_id", ", ".join(sorted(wanted))
+    kinds = {"name": str, "verified": bool, "source_id": str}
+    if any(not isinstance(orebody.get(key), kind) for orebody in orebodies for key, kind in kinds.items()):
+        return "orebodies", "has a record without name, verified or source_id", "text, true or false, a source's id"
     return None

@@ -14,6 +14,8 @@ SIZES = (
     ("ore_million_t", "million t of material"),
     ("treo_million_t", "million t of contained rare-earth oxide (TREO)"),
     ("treo_percent", "% TREO"),
+    ("tree_million_t", "million t of rare-earth elements (not oxide)"),
+    ("tree_percent", "% of rare-earth elements (not oxide)"),
 )
 # Up to here each deposit has a sentence of its own.
 MOST_SENTENCES_OF_DEPOSITS = 2
@@ -36,7 +38,7 @@ def _where(setting: Setting) -> str:
         f"{format_distance(distance_km(setting.atlas, first.deposit_id, other.deposit_id))} from {other.name}"
         for other in others
     ]
-    return f"{first.name} lies {join_words(away)}, in a straight line."
+    return f"{first.name} lies {join_words(away)}, measured on the ellipsoid."
 
 
 def _how_much(setting: Setting) -> Iterator[str]:
@@ -64,7 +66,7 @@ def _how_comparable(caveats: tuple[Caveat, ...]) -> str:
         return f"Their sizes and grades must not be ranked against each other: {reasons}."
     minor = [caveat.topic for caveat in caveats if set(caveat.measures) & set(HEADLINE_FIGURES)]
     kept = f"; keep in mind: {join_words(list(dict.fromkeys(minor)))}" if minor else ""
-    return f"Their sizes and grades are statements of one kind{kept}."
+    return f"Nothing here stands against comparing their sizes and grades{kept}."
 
 
 def _magnet_metals(setting: Setting, cells: tuple[Cell, ...], caveats: tuple[Caveat, ...]) -> str:

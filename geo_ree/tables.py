@@ -17,6 +17,7 @@ from geo_ree.rules import (
     needs_together,
     needs_when,
     one_point_per_orebody,
+    stops_differ,
     verified_has_source,
 )
 from geo_ree.vocabulary import (
@@ -92,6 +93,8 @@ LOCATION_SOURCE = Column(
     "location_source_id", "id", "The source of the coordinate.", required=True, refers_to=("sources",)
 )
 DEPOSIT = Column("deposit_id", "id", "The deposit.", required=True, refers_to=("deposits",))
+# More than any deposit of anything; a larger number is a slip of the unit.
+MOST_MILLION_T = 1_000_000
 AS_OF = Column("as_of", "date", "The date for which it holds.")
 SUBJECTS = ("deposits", "facilities", "ports", "events", "routes", "estimates")
 
@@ -195,12 +198,24 @@ TABLES: dict[str, Table] = {
                 ),
                 Column("cp_signed", "yes_no", "Whether a named Competent or Qualified Person signed a report."),
                 Column("resource_category", "word", "The confidence category.", words=RESOURCE_CATEGORIES),
-                Column("ore_million_t", "number", "Ore or mineralised material, million metric t.", at_least=0),
+                Column(
+                    "ore_million_t",
+                    "number",
+                    "Ore or mineralised material, million metric t.",
+                    at_least=0,
+                    at_most=MOST_MILLION_T,
+                ),
                 Column("tonnage_basis", "text", "What the tonnage is of: ore, total material, dry or wet."),
                 Column("cutoff_value", "number", "Cut-off grade.", at_least=0),
                 Column("cutoff_unit", "text", "Unit and basis of the cut-off."),
                 Column("treo_percent", "number", "Grade, % TREO.", at_least=0, at_most=100),
-                Column("treo_million_t", "number", "Contained TREO, million metric t, as stated.", at_least=0),
+                Column(
+                    "treo_million_t",
+                    "number",
+                    "Contained TREO, million metric t, as stated.",
+                    at_least=0,
+                    at_most=MOST_MILLION_T,
+                ),
                 Column(
                     "tree_percent",
                     "number",
@@ -213,6 +228,7 @@ TABLES: dict[str, Table] = {
                     "number",
                     "Contained rare-earth elements, million metric t, where the source counts metal, not oxide.",
                     at_least=0,
+                    at_most=MOST_MILLION_T,
                 ),
                 Column("treo_includes_y", "yes_no", "Whether TREO includes yttrium, where the source says."),
                 Column("oxide_convention", "text", "How oxides are counted, where the source says."),
@@ -382,7 +398,7 @@ TABLES: dict[str, Table] = {
                 SOURCE_ID,
                 Column("note", "text", "What is assumed."),
             ),
-            rules=(needs_when("basis", "our assumption", "note"),),
+            rules=(needs_when("basis", "our assumption", "note"), stops_differ),
         ),
         Table(
             "events",

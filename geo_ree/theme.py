@@ -8,7 +8,7 @@ wherever it is shown. Colours are named for what they mean and come in a light a
 * the deposits compared, and the stages of processing, stay apart for readers with protanopia, deuteranopia or
   tritanopia. Shape always repeats what colour says.
 
-``tests/maps/test_theme.py`` measures both.
+``tests/test_theme.py`` measures both.
 """
 
 from __future__ import annotations

@@ -1,5 +1,7 @@
 """The atlas looks things up, carries the headline figures, cites, and does not change."""
 
+import pickle
+
 import geopandas
 import pytest
 
@@ -32,7 +34,10 @@ def test_bayan_obo_stands_at_its_main_orebody_and_the_east_one_is_unverified(atl
     assert atlas.point("bayan-obo").equals(bayan_obo.geometry.geoms[0])
 
 
-@pytest.mark.parametrize("name", ["Beylikova", "BEYLIKOVA", "bayan obo", "Bayan-Obo"])
+@pytest.mark.parametrize(
+    "name",
+    ["Beylikova", "BEYLIKOVA", "bayan obo", "Bayan-Obo", "Beylikova (Kızılcaören)", "kizilcaoren", "白云鄂博"],
+)
 def test_a_deposit_is_found_whatever_the_case_spaces_and_hyphens(atlas, name):
     assert atlas.deposit_ids(name)[0] in {"beylikova", "bayan-obo"}
 
@@ -97,3 +102,9 @@ def test_elements_and_byproducts_are_gathered_on_the_deposit(atlas):
     deposits = atlas.deposits
     assert {"La", "Ce", "Nd"} <= set(deposits.loc["beylikova", "elements"])
     assert {"fluorite", "barite", "thorium"} <= set(deposits.loc["beylikova", "byproducts"])
+
+
+def test_an_atlas_says_what_it_holds_and_travels_to_another_process(atlas):
+    assert repr(atlas).startswith("<Atlas: 2 deposits, 33 facilities")
+    again = pickle.loads(pickle.dumps(atlas))
+    assert again.deposits.equals(atlas.deposits)

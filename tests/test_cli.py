@@ -150,3 +150,34 @@ def test_the_installed_command_runs_and_a_closed_pipe_is_no_error():
     done = subprocess.run(["bash", "-c", pipe], capture_output=True, text=True, env=os.environ)
     assert done.stdout.count("\n") == 1
     assert "Traceback" not in done.stderr
+
+
+def test_every_file_is_made_before_the_first_is_written(run, tmp_path):
+    (tmp_path / "taken").write_text("a file", "utf-8")
+    result = run("compare", "beylikova", "bayan-obo", "-o", "page.html", "--geojson-dir", "taken")
+    assert result.exit_code == 2
+    assert "taken" in result.stderr
+    assert not (tmp_path / "page.html").exists()
+    assert run("compare", "beylikova", "bayan-obo", "-o", "page.html", "--geojson-dir", "a/b").exit_code == 0
+    assert len(list((tmp_path / "a" / "b").iterdir())) == 3
+
+
+def test_a_page_is_not_written_under_the_name_of_another_format(run, tmp_path):
+    result = run("compare", "beylikova", "bayan-obo", "-o", "page.pdf")
+    assert result.exit_code == 2
+    assert ".html" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_check_of_a_folder_that_is_not_there_is_wrong_use(run):
+    result = run("check", "absent")
+    assert result.exit_code == 2
+    assert "absent" in result.stderr
+
+
+def test_a_narrow_encoding_is_no_error():
+    environment = os.environ | {"PYTHONIOENCODING": "cp1252"}
+    command = [sys.executable, "-m", "geo_ree", "list", "deposits"]
+    done = subprocess.run(command, capture_output=True, env=environment)
+    assert done.returncode == 0
+    assert b"K?z?lca" in done.stdout

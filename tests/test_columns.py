@@ -29,6 +29,7 @@ RIGHT = [
     (column("yes_no"), "yes", True),
     (column("yes_no"), False, False),
     (column("date"), "2022", "2022"),
+    (column("date"), 2022, "2022"),
     (column("date"), "2022-07", "2022-07"),
     (column("date"), "2022-07-01", "2022-07-01"),
     (column("country"), "TR", "TR"),
@@ -57,6 +58,7 @@ WRONG = [
     (column("yes_no"), 1, "neither yes nor no"),
     (column("date"), "2022-13", "not an ISO 8601 date"),
     (column("date"), "July 2022", "not an ISO 8601 date"),
+    (column("date"), "2023-02-31", "not a day of the calendar"),
     (column("country"), "Türkiye", "not a country code"),
     (column("url"), "javascript:alert(1)", "not a web address"),
     (column("url"), "https://", "not a web address"),
@@ -99,3 +101,9 @@ def test_any_cell_is_either_read_or_refused_with_a_reason(raw):
     for kind in KINDS:
         with contextlib.suppress(BadCell):  # any other exception fails the test
             column(kind, words=("mine",)).read(raw)
+
+
+def test_a_number_out_of_bounds_is_told_both_its_bounds_and_its_form():
+    with pytest.raises(BadCell) as caught:
+        column("number", at_least=0).read("1,5")
+    assert caught.value.allowed.startswith("0 or more, with a point for decimals")

@@ -104,7 +104,7 @@ def test_who_states_a_figure_is_whom_the_source_relays(atlas):
 def test_how_oxides_are_counted_stands_with_the_figure(atlas):
     setting = gather_setting(atlas, ["beylikova", "bayan-obo"])
     (graded,) = setting.dossiers[1].stated("treo_percent")
-    assert setting.cited_figure(graded, "treo_percent", "%").endswith("; grade as REE2O3)")
+    assert setting.cited_figure(graded, "treo_percent", "%").endswith("; grade as REE2O3; tonnage printed as REE)")
 
 
 def test_only_an_application_that_names_a_code_is_one_under_a_code(pair_of, atlas):

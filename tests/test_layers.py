@@ -3,6 +3,7 @@
 import csv
 import json
 import logging
+from pathlib import Path
 
 import pytest
 
@@ -176,3 +177,71 @@ def test_a_missing_built_in_folder_is_said_plainly(monkeypatch, tmp_path):
     monkeypatch.setattr("geo_ree.layers.__file__", str(tmp_path / "geo_ree" / "layers.py"))
     with pytest.raises(InvalidLayer, match="built-in layers are missing"):
         layers_folder()
+
+
+@pytest.mark.parametrize("name", ["estimate.csv", "Estimates.csv", "places.geojson"])
+def test_a_misnamed_file_is_a_fault_and_its_rows_are_not_lost_in_silence(layers_of, estimate_row, name):
+    folder = layers_of(estimates=[estimate_row()])
+    (folder / name).write_text("x\n1\n", "utf-8")
+    (fault,) = check_layers(folder).to_dict("records")
+    assert fault["file"].endswith(name)
+    assert "not a file of the layers form" in fault["what"]
+
+
+def test_other_files_may_stand_in_a_folder(layers_of, estimate_row):
+    folder = layers_of(estimates=[estimate_row()])
+    for name in ("README.md", "datapackage.json", "LICENSE"):
+        (folder / name).write_text("x", "utf-8")
+    assert check_layers(folder).empty
+
+
+def test_a_file_with_a_header_only_adds_nothing_and_is_no_fault(layers_of):
+    assert check_layers(layers_of(estimates=[])).empty
+
+
+def test_a_file_that_cannot_be_opened_is_a_fault(layers_of, estimate_row, monkeypatch):
+    folder = layers_of(estimates=[estimate_row()])
+    read = Path.read_bytes
+
+    def refuse(path):
+        if path.parent == folder:
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert "cannot be read: Permission denied" in check_layers(folder)["what"][0]
+
+
+def port(**changes):
+    properties = {"port_id": "XXYYY", "name": "Nowhere", "country": "XX", "source_id": "jorc-code-2012"}
+    return {"type": "Feature", "geometry": {"type": "Point", "coordinates": [1, 2]}, "properties": properties} | changes
+
+
+def test_a_feature_has_one_id(layers_of):
+    assert check_layers(layers_of(ports=[port(id="XXYYY")])).empty
+    (fault,) = check_layers(layers_of(ports=[port(id="other")])).to_dict("records")
+    assert fault["column"] == "id"
+
+
+@pytest.mark.parametrize(
+    ("name", "right"), [("urn:ogc:def:crs:OGC:1.3:CRS84", True), ("urn:ogc:def:crs:EPSG::2319", False)]
+)
+def test_a_geojson_in_another_system_is_refused(layers_of, name, right):
+    folder = layers_of(ports=[port()])
+    content = json.loads((folder / "ports.geojson").read_text("utf-8"))
+    content["crs"] = {"type": "name", "properties": {"name": name}}
+    (folder / "ports.geojson").write_text(json.dumps(content), "utf-8")
+    assert check_layers(folder).empty == right
+
+
+@pytest.mark.parametrize("column", ["part_of", "superseded_by"])
+def test_an_estimate_is_no_part_of_itself_or_of_another_deposits(layers_of, estimate_row, column):
+    (fault,) = check_layers(layers_of(estimates=[estimate_row(**{column: "my-estimate"})])).to_dict("records")
+    assert (fault["column"], fault["what"]) == (column, "names the row itself")
+    other = load_tables()["estimates"].query("deposit_id == 'bayan-obo'").index[0]
+    (fault,) = check_layers(layers_of(estimates=[estimate_row(**{column: other})])).to_dict("records")
+    assert "about another deposit" in fault["what"]
+
+
+def test_a_tonnage_beyond_any_deposit_is_a_slip_of_the_unit(layers_of, estimate_row):
+    assert list(check_layers(layers_of(estimates=[estimate_row(ore_million_t="1e9")]))["column"]) == ["ore_million_t"]

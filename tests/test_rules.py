@@ -3,7 +3,14 @@
 import pytest
 from shapely.geometry import MultiPoint, Point
 
-from geo_ree.rules import needs_any, needs_together, needs_when, one_point_per_orebody, verified_has_source
+from geo_ree.rules import (
+    needs_any,
+    needs_together,
+    needs_when,
+    one_point_per_orebody,
+    stops_differ,
+    verified_has_source,
+)
 from geo_ree.vocabulary import NO_SOURCE
 
 OREBODY = {"name": "Main", "verified": True, "source_id": "usgs-pp1802"}
@@ -127,4 +134,32 @@ def test_every_orebody_is_named_and_sourced_and_says_whether_it_was_read(missing
     column, what, allowed = one_point_per_orebody(row)
     assert column == "orebodies"
     assert "without" in what
-    assert missing in allowed
+    assert missing in what
+    assert allowed
+
+
+@pytest.mark.parametrize(
+    "change", [{"name": 7}, {"verified": "no"}, {"verified": None}, {"source_id": ["usgs-pp1802"]}]
+)
+def test_a_value_of_another_kind_does_not_count_as_given(change):
+    # The word "no" would be taken for true, and the orebody drawn as read in a source.
+    column, what, _ = one_point_per_orebody({"geometry": Point(1, 2), "orebodies": (OREBODY | change,)})
+    assert column == "orebodies"
+    assert "without" in what
+
+
+# --- the stops of a route ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("stops", [["a", "b"], ["a", "b", "c"], ["a", "b", "a"], ["a", "b", "a", "b"]])
+def test_a_route_may_come_back_to_a_place(stops):
+    first, *between, last = stops
+    assert stops_differ({"origin_id": first, "via_ids": tuple(between), "destination_id": last}) is None
+
+
+@pytest.mark.parametrize("stops", [["a", "a"], ["a", "a", "b"], ["b", "a", "a"], ["c", "a", "a", "b"]])
+def test_a_route_does_not_stop_twice_running_at_one_place(stops):
+    first, *between, last = stops
+    column, what, _ = stops_differ({"origin_id": first, "via_ids": tuple(between), "destination_id": last})
+    assert column == "via_ids"
+    assert what.endswith(" a")

@@ -38,14 +38,14 @@ def test_the_summary_is_a_handful_of_sentences_with_the_main_caveats(pair):
 
 def test_a_summary_of_sound_resources_says_that_they_may_be_compared(pair_of):
     summary = summary_of(pair_of(north=SOUND, south=SOUND))
-    assert any("statements of one kind" in sentence for sentence in summary)
+    assert any("Nothing here stands against" in sentence for sentence in summary)
     assert any("not stated for North and South" in sentence for sentence in summary)
     assert not any("must not be ranked" in sentence for sentence in summary)
 
 
-def test_what_is_to_be_kept_in_mind_stands_behind_statements_of_one_kind(pair_of):
+def test_what_is_to_be_kept_in_mind_stands_behind_what_may_be_compared(pair_of):
     summary = summary_of(pair_of(north=SOUND, south=SOUND | {"effective_date": "2020"}))
-    (sentence,) = [sentence for sentence in summary if "statements of one kind" in sentence]
+    (sentence,) = [sentence for sentence in summary if "Nothing here stands against" in sentence]
     assert "; keep in mind: " in sentence
     assert "dates differ" in sentence
 
@@ -76,6 +76,15 @@ def test_a_figure_that_is_not_stated_is_left_out_and_never_shown_as_nought(pair_
     assert summary[1].startswith("North: 3 % TREO; a claim of January 2030")
 
 
+def test_a_statement_of_elements_is_not_called_one_of_oxide(pair_of):
+    change = {"ore_million_t": "", "tree_percent": "5", "tree_million_t": "0.3"}
+    sentence = summary_of(pair_of(north=change))[1]
+    assert sentence.startswith(
+        "North: 0.3 million t of rare-earth elements (not oxide), 5 % of rare-earth elements (not"
+    )
+    assert "TREO" not in sentence
+
+
 def test_two_deposits_have_a_sentence_each_and_more_share_one(pair_of):
     atlas = pair_of(south=None)
     two, three = summary_of(atlas), summary_of(atlas, "north", "south", "beylikova")
@@ -85,10 +94,10 @@ def test_two_deposits_have_a_sentence_each_and_more_share_one(pair_of):
     assert len(three) == len(two) - 1
 
 
-def test_distances_are_from_the_first_deposit_to_each_other_in_a_straight_line(pair_of):
+def test_distances_are_from_the_first_deposit_to_each_other_on_the_ellipsoid(pair_of):
     first = summary_of(pair_of(), "north", "south", "beylikova")[0]
     assert re.fullmatch(
-        r"North lies [\d\u202f]+ km from South and [\d\u202f]+ km from Beylikova, in a straight line\.", first
+        r"North lies [\d\u202f]+ km from South and [\d\u202f]+ km from Beylikova, measured on the ellipsoid\.", first
     )
 
 

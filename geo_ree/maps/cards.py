@@ -14,7 +14,7 @@ from geo_ree.maps.panes import round_length
 from geo_ree.maps.statements import Shown, statements_of
 from geo_ree.numbers import format_date, format_distance, format_number, join_words
 from geo_ree.routing import Route
-from geo_ree.wording import capital, say
+from geo_ree.wording import STATUSES, capital, say
 
 GEODESIC = "geodesic, not a route length"
 
@@ -148,7 +148,7 @@ def _given(source_id: str | None) -> list[str]:
 
 def _status(row: Row) -> str:
     date = f" ({format_date(row['as_of'])})" if row["as_of"] else ""
-    return f"{capital(say(row['status']))}{date}"
+    return f"{capital(say(row['status'], STATUSES))}{date}"
 
 
 def _capacity(row: Row) -> str:

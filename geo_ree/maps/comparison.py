@@ -61,7 +61,7 @@ def draw_comparison(comparison: Comparison) -> Page:
     """
     atlas = comparison.atlas
     sites = find_sites(atlas, comparison.deposit_ids)
-    routes = trace_routes(atlas=atlas)
+    routes = tuple(route for route in trace_routes(atlas=atlas) if route.origin_id in comparison.deposit_ids)
     bibliography = Bibliography(atlas, comparison.source_ids)
     world = world_data(atlas, sites, routes, "-".join(comparison.deposit_ids))
     context = _context(comparison, sites, routes, world, bibliography)

@@ -27,7 +27,7 @@ def legend_groups(sites: Sequence[Site], layers: Collection[str], states: Collec
     groups = [
         ("Deposits", [*(_site_entry(site) for site in sites), _entry(theme.OTHER_DEPOSIT, "others")]),
         ("Plants, by stage", [_entry(group.symbol, name) for name, group in theme.STAGE_GROUPS.items()]),
-        ("Proposed routes, schematic", [*_route_entries(), _entry(theme.PORT, "ports")]),
+        ("Proposed routes, schematic", [*_route_entries(), _entry(theme.PORT, "ports")] if "routes" in layers else []),
     ]
     shown = [
         {"title": title, "entries": [entry for entry in entries if entry["layer"] is None or entry["layer"] in layers]}

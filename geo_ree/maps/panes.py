@@ -139,7 +139,8 @@ def round_length(metres: float) -> str:
 
 
 def _reach_km(site: Site) -> float:
-    return overlays.reach_km([row["geometry"] for row in site.footprints], site.point)
+    """Return how far the areas and orebodies of a deposit reach from its point."""
+    return overlays.reach_km([*(row["geometry"] for row in site.footprints), site.deposit["geometry"]], site.point)
 
 
 # --- areas --------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from geo_ree import theme
 from geo_ree.atlas import Atlas
 from geo_ree.comparison import Comparison
 from geo_ree.dossiers import Row, describe_code, plain_rows, qualifier_of
-from geo_ree.estimates import in_order_of_preference, is_complete, stated_date
+from geo_ree.estimates import HEADLINE_TYPES, in_order_of_preference, is_complete, stated_date
 from geo_ree.maps.citations import Bibliography
 from geo_ree.maps.symbols import deposit_colour
 from geo_ree.numbers import format_date, format_figure, join_words
@@ -147,7 +147,9 @@ def statements_of(atlas: Atlas, deposit_id: str, bibliography: Bibliography) -> 
     """Return every published statement on a deposit, the preferred one first and with the reason why it is."""
     estimates = atlas.estimates_of(deposit_id)
     rows = plain_rows(estimates)
-    by_rule = [str(name) for name in in_order_of_preference(estimates).index] if len(estimates) else []
+    # Samples and exploration targets have a place in the order, but are never chosen.
+    eligible = estimates[estimates["statement_type"].isin(HEADLINE_TYPES)]
+    by_rule = [str(name) for name in in_order_of_preference(eligible).index]
     return [_statement(row, bibliography, _why(row, rows, by_rule) if row["is_preferred"] else "") for row in rows]
 
 
@@ -193,7 +195,7 @@ def _scope(row: Row) -> str:
 
 
 def _why(preferred: Row, rows: Iterable[Row], by_rule: list[str]) -> str:
-    if preferred["estimate_id"] != by_rule[0]:
+    if preferred["estimate_id"] not in by_rule[:1]:
         return "Chosen when the atlas was loaded, over the rule."
     others = {row["estimate_id"]: row for row in rows}
     if len(by_rule) < 2:

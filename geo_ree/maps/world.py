@@ -18,9 +18,9 @@ from geo_ree.maps.legend import legend_groups
 from geo_ree.maps.page import OfflineMap, Script
 from geo_ree.maps.panes import MAP_OPTIONS, WORLD, Site
 from geo_ree.maps.symbols import stage_group, symbol_data, symbol_state
-from geo_ree.numbers import format_distance, join_words
+from geo_ree.numbers import join_words
 from geo_ree.routing import Route
-from geo_ree.wording import say
+from geo_ree.wording import STATUSES, say
 
 # Where several places share one point, the others stand this many pixels from it, on the side given.
 ASIDE = ((0, 17), (17, 8), (-17, 8), (17, -8), (-17, -8), (0, -17))
@@ -125,7 +125,7 @@ def _other(row: Row) -> PlacePoint:
 def _plant(row: Row) -> PlacePoint:
     group = stage_group(row["stages"])
     stages = join_words(tuple(theme.STAGE_WORDS.get(stage, say(stage)) for stage in row["stages"]))
-    kind = f"{stages}, {say(row['status'])}"
+    kind = f"{stages}, {say(row['status'], STATUSES)}"
     point = _place(
         row, row["geometry"], theme.STAGE_GROUPS[group].symbol, group, f"facility-{row['facility_id']}", kind
     )
@@ -169,7 +169,6 @@ def route_items(routes: Iterable[Route], sites: Sequence[Site]) -> list[dict[str
             "id": route.route_id,
             "name": route.name,
             "colour": _route_colour(route, sites),
-            "distance": format_distance(route.distance_km),
             "basis": "named by a source" if route.basis == "source" else route.basis,
         }
         for route in routes

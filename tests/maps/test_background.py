@@ -36,9 +36,9 @@ def test_no_figure_of_these_subjects_is_lost(pair, groups, atlas):
 
 
 def test_competing_figures_stand_in_one_row_newest_first(groups):
-    shares = figures(groups, "China", "Share of processing")
-    assert {"85", "92", "91"} <= {value["text"] for value in shares}
-    assert len({value["cites"][0] for value in shares}) > 1
+    depths = figures(groups, "Beylikova (Kızılcaören)", "Drilling")
+    assert {"125\u202f193", "about 125\u202f000"} <= {value["text"] for value in depths}
+    assert len({value["cites"][0] for value in depths}) > 1
 
 
 def test_the_value_chain_is_shown_as_quoted(groups):

@@ -185,7 +185,8 @@ def test_the_page_says_how_to_cite_it_and_that_borders_are_no_opinion(seen):
 
 
 def test_the_page_carries_what_panes_and_world_make(comparison, blocks, atlas):
-    sites, routes = find_sites(atlas, PAIR), trace_routes(atlas=atlas)
+    sites = find_sites(atlas, PAIR)
+    routes = [route for route in trace_routes(atlas=atlas) if route.origin_id in PAIR]
     for place, site in enumerate(sites):
         assert blocks[f"view-pane{place}"] == pane_data(site, sites, atlas, f"pane{place}")
         assert blocks[f"basemap-pane{place}"] == pane_window(site)
@@ -250,5 +251,5 @@ def test_a_control_character_in_a_sentence_does_no_harm(comparison):
 def test_an_atlas_without_routes_has_no_route_list(comparison, monkeypatch):
     monkeypatch.setattr("geo_ree.maps.comparison.trace_routes", lambda atlas: ())
     html = draw_comparison(comparison).html
-    assert "No route is proposed" in html
+    assert "No route from these deposits is proposed" in html
     assert "Routes are schematic</p>" not in html
