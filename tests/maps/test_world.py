@@ -115,7 +115,7 @@ def test_a_place_is_spoken_with_its_kind_and_country_in_words(new_deposit):
     plants = [plant("works", 10, stages=["crack_leach", "separate"], verified=False)]
     points = world_points(atlas := new_deposit(facilities=plants), find_sites(atlas, PAIR), ())
     spoken = {point["name"]: point["spoken"] for point in points}
-    assert spoken["Works"] == "Works, cracking and leaching and separation, operating, Türkiye"
+    assert spoken["Works"] == "Works, cracking and leaching and separation, in operation, Türkiye"
     assert spoken["Far side"] == "Far side, deposit, Fiji"
     assert not any("_" in text for text in spoken.values())
     (works,) = [point for point in points if point["name"] == "Works"]
