@@ -77,6 +77,12 @@ def pair_of(layers_of, estimate_row):
     return make
 
 
+@pytest.fixture
+def new_feature():
+    """Return the function that makes a deposit's feature."""
+    return deposit_feature
+
+
 def deposit_feature(name, lon, lat, **changes):
     """Return a deposit as a GeoJSON feature."""
     properties = {

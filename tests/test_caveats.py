@@ -40,11 +40,36 @@ def test_two_sound_resources_may_be_compared(pair_of):
     assert size_caveats(found) == set()
 
 
+def test_deposits_whose_short_names_are_alike_are_told_apart_by_their_brackets(pair_of, new_feature):
+    features = [new_feature("tardiff", 20.0, 50.0), new_feature("upper", 21.0, 50.0)]
+    for feature in features:
+        feature["properties"]["name"] = f"Lake ({feature['id'].title()})"
+    rows = {"tardiff": SOUND, "upper": SOUND | {"statement_type": "reserve"}}
+    estimates = [
+        {"estimate_id": f"{name}-1", "deposit_id": name, "effective_date": "2030", "verified": "yes"}
+        | {"source_id": "jorc-code-2012"}
+        | row
+        for name, row in rows.items()
+    ]
+    atlas = pair_of(more_deposits=features, more_estimates=estimates)
+    (caveat,) = about(caveats(atlas, "tardiff", "upper"), "kinds of statement differ")
+    assert "Lake (Tardiff) has a resource and Lake (Upper) has a reserve" in caveat.message
+
+
+@pytest.mark.parametrize("change", [{"treo_million_t": "0"}, {"treo_percent": "0"}, {"ore_million_t": "0"}])
+def test_a_figure_of_zero_divides_nothing(pair_of, change):
+    assert caveats(pair_of(north=SOUND | change, south=SOUND))
+
+
 @pytest.mark.parametrize(
     ("change", "topic"),
     [
         ({"reporting_code": "none", "cp_signed": ""}, "no reporting code"),
         ({"reporting_code": "CN", "cp_signed": ""}, "reporting systems differ"),
+        ({"cp_signed": ""}, "not all signed"),
+        ({"resource_category": "inferred"}, "confidence categories differ"),
+        ({"cutoff_value": "1", "cutoff_unit": "% TREO"}, "cut-offs differ"),
+        ({"qualifier": "range"}, "a bound, not a figure"),
         ({"statement_type": "reserve"}, "kinds of statement differ"),
         ({"statement_type": "national_statistic"}, "not for the whole deposit"),
         ({"equity_percent": "51"}, "not for the whole deposit"),

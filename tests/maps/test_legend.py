@@ -76,3 +76,8 @@ def test_an_entry_is_a_symbol_or_a_line_in_a_colour_that_there_is(sites):
         assert bool(entry["line"]) != bool(entry["symbol"])
         assert (entry["colour"] or entry["symbol"]["colour"]) in theme.LIGHT
         assert entry["line"] or entry["symbol"]["shape"] in theme.SHAPES
+
+
+def test_where_no_route_is_drawn_none_is_explained(sites):
+    groups = legend_groups(sites, LAYERS - {"routes"}, theme.SYMBOL_STATES)
+    assert not any("routes" in group["title"] for group in groups)
