@@ -17,7 +17,7 @@ debian_install() {
   apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
-environment() {
+prepare_environment() {
   local venv=$1 kind=$2 python=${PYTHON:-python3}
   "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
     echo "geo_ree: needs Python 3.11 or newer; $("$python" --version) found: set PYTHON=python3.12, say" >&2
@@ -32,11 +32,12 @@ environment() {
   [ "$kind" = run ] || touch "$venv/.test"
 }
 
-chromium() {
+prepare_chromium() {
   local name
-  for name in chromium chromium-browser google-chrome; do command -v "$name" >/dev/null && return; done
+  # type -P looks for programs only: a function of the same name would not do.
+  for name in chromium chromium-browser google-chrome; do type -P "$name" >/dev/null && return; done
   # The page shows 白云鄂博: without a CJK font the browser would draw boxes.
   debian_install chromium fonts-noto-core fonts-noto-cjk
 }
 
-"$@"
+"prepare_$@"
