@@ -162,16 +162,18 @@ def figures_not_verified(setting: Setting, cells: Cells) -> Iterator[Caveat]:
 
 def figures_missing(setting: Setting, cells: Cells) -> Iterator[Caveat]:
     """Warn that a missing figure is not zero, and that none is borrowed."""
-    by_deposits: dict[tuple[str, ...], list[str]] = {}
+    by_deposits: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
     labels = {kind.measure: kind.label[0].lower() + kind.label[1:] for kind in DRAWN}
     for measure in labels:
         missing = tuple(cell.deposit_id for cell in cells[measure] if cell.is_missing)
         if missing:
-            by_deposits.setdefault(missing, []).append(measure)
-    for deposit_ids, measures in by_deposits.items():
+            by_deposits.setdefault((measure in HEADLINE_FIGURES, missing), []).append(measure)
+    for (is_size, deposit_ids), measures in by_deposits.items():
         names = _names([dossier for dossier in setting.dossiers if dossier.deposit_id in deposit_ids])
+        # Other statements may well give a size or a grade; the other figures were found in none.
+        where = "Not in the statement shown" if is_size else "Not found"
         message = (
-            f"Not in the statement shown for {names}: {join_words([labels[measure] for measure in measures])}. "
+            f"{where} for {names}: {join_words([labels[measure] for measure in measures])}. "
             "A missing figure is not zero, and none is borrowed from another statement."
         )
         sources = unique(

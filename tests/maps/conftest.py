@@ -1,8 +1,14 @@
-"""What several tests of the maps need: the built-in atlas with one more deposit."""
+"""What several tests of the maps need: the two built-in sites, and an atlas with one more deposit."""
 
 import pytest
 
 from geo_ree.atlas import load_atlas
+from geo_ree.maps.panes import find_sites
+
+
+@pytest.fixture(scope="session")
+def sites(atlas):
+    return find_sites(atlas, ("beylikova", "bayan-obo"))
 
 
 @pytest.fixture

@@ -4,15 +4,8 @@ import pytest
 
 from geo_ree import theme
 from geo_ree.maps.legend import legend_groups
-from geo_ree.maps.panes import find_sites
 
-PAIR = ("beylikova", "bayan-obo")
 LAYERS = {"deposit-beylikova", "deposit-bayan-obo", "others", "ports", "routes", *theme.STAGE_GROUPS}
-
-
-@pytest.fixture(scope="module")
-def sites(atlas):
-    return find_sites(atlas, PAIR)
 
 
 def entries(groups):

@@ -24,11 +24,6 @@ PAIR = ("beylikova", "bayan-obo")
 
 
 @pytest.fixture(scope="module")
-def sites(atlas):
-    return find_sites(atlas, PAIR)
-
-
-@pytest.fixture(scope="module")
 def views(sites, atlas):
     return [pane_data(site, sites, atlas, f"pane{place}") for place, site in enumerate(sites)]
 

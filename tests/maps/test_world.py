@@ -32,11 +32,6 @@ PAIR = ("beylikova", "bayan-obo")
 
 
 @pytest.fixture(scope="module")
-def sites(atlas):
-    return find_sites(atlas, PAIR)
-
-
-@pytest.fixture(scope="module")
 def routes(atlas):
     return trace_routes(atlas=atlas)
 
