@@ -51,6 +51,20 @@ def needs_when(column: str, equals: str, *names: str) -> Rule:
     return rule
 
 
+def never_below(upper: str, lower: str) -> Rule:
+    """Return the rule that the upper end of a range needs a lower one, and does not lie below it."""
+
+    def rule(row: Row) -> Broken | None:
+        top, bottom = row.get(upper), row.get(lower)
+        if top is None:
+            return None
+        if bottom is None:
+            return lower, f"is empty while {upper} is given", "the lower end of the range"
+        return (upper, f"{top:g} lies below {lower} {bottom:g}", "the upper end of the range") if top < bottom else None
+
+    return rule
+
+
 def verified_has_source(row: Row) -> Broken | None:
     """Refuse a verified row that names the source which stands for "no source read"."""
     if row.get("verified") is not False and row.get("source_id") == NO_SOURCE:

@@ -67,7 +67,28 @@ OUTCOMES = (
 )
 MATERIALS = ("ore", "concentrate", "mineral", "product")
 CAPACITY_KINDS = ("nameplate", "output", "quota")
-PLACE_KINDS = ("coordinate", "name")
+# A coordinate is meant for the subject itself; a landmark is the point of something else that is taken for it.
+PLACE_KINDS = ("coordinate", "landmark", "name")
+# What kind of body it is, for filters; ``deposit_type`` says it in words.
+DEPOSIT_CLASSES = (
+    "carbonatite",
+    "weathered_carbonatite",
+    "peralkaline",
+    "ion_adsorption_clay",
+    "placer",
+    "hydrothermal",
+    "iron_oxide_apatite",
+    "secondary",
+    "other",
+)
+PROCESS_SCALES = ("bench", "pilot", "plant", "study", "unstated")
+RECOVERY_SCOPES = ("stage", "overall")
+INCOTERMS = ("EXW", "FOB", "CIF", "DAP", "DDP")
+VAT = ("included", "excluded")
+PRICE_KINDS = ("yearly_average", "unit_value", "assessment", "contract", "reported")
+FREIGHT_MODES = ("sea", "rail", "road", "port", "canal")
+# Tank to wheel, well to tank, well to wheel.
+FREIGHT_SCOPES = ("TTW", "WTT", "WTW")
 SOURCE_KINDS = (
     "peer_reviewed",
     "survey",

@@ -7,6 +7,7 @@ from geo_ree.rules import (
     needs_any,
     needs_together,
     needs_when,
+    never_below,
     one_point_per_orebody,
     stops_differ,
     verified_has_source,
@@ -73,6 +74,28 @@ def test_columns_may_be_empty_unless_the_word_asks_for_them(row):
 def test_the_word_asks_for_every_column_it_names(row, missing):
     found = needs_when("kind", "coordinate", "lon", "lat")({"kind": "coordinate"} | row)
     assert found == (missing, "is empty while kind is coordinate", "a value")
+
+
+# --- the ends of a range ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("row", [{}, {"low": 1.0}, {"low": 1.0, "high": 1.0}, {"low": 0.0, "high": 2.0}])
+def test_a_range_may_have_no_upper_end_or_one_that_is_not_below_the_lower(row):
+    assert never_below("high", "low")(row) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "what"),
+    [
+        ({"high": 2.0}, "low", "is empty while high is given"),
+        ({"low": 3.0, "high": 2.0}, "high", "2 lies below low 3"),
+        ({"low": 1.0, "high": 0.0}, "high", "0 lies below low 1"),
+    ],
+)
+def test_an_upper_end_needs_a_lower_one_that_is_not_above_it(row, column, what):
+    found = never_below("high", "low")(row)
+    assert found[:2] == (column, what)
+    assert found[2]
 
 
 # --- a source that was read -------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from geo_ree.tables import TABLES
 
 LISTS = {name: words for name, words in vars(vocabulary).items() if isinstance(words, tuple)}
 # Codes are written as their issuers write them.
-CODES = {"REPORTING_CODES", "CRIRSCO_CODES"}
+CODES = {"REPORTING_CODES", "CRIRSCO_CODES", "INCOTERMS", "FREIGHT_SCOPES"}
 # No column may hold these as they stand: one is part of another list, one is worked out and never typed.
 OF_NO_COLUMN = {"CRIRSCO_CODES", "CLAIM_STATUSES"}
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from geo_ree.maps.countries import COUNTRY_NAMES, country_name
+from geo_ree.countries import COUNTRY_NAMES, country_name
 
 
 def test_every_code_is_two_capitals_and_stands_once_in_alphabetical_order():
