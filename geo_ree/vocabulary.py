@@ -65,7 +65,7 @@ OUTCOMES = (
     "stated",
     "unknown",
 )
-MATERIALS = ("ore", "concentrate", "mineral", "product")
+MATERIALS = ("ore", "concentrate", "mineral", "product", "unstated")
 CAPACITY_KINDS = ("nameplate", "output", "quota")
 # A coordinate is meant for the subject itself; a landmark is the point of something else that is taken for it.
 PLACE_KINDS = ("coordinate", "landmark", "name")

@@ -33,7 +33,13 @@ CATEGORIES = {
     "undefined": "not divided into categories",
 }
 STATUSES = {"pilot": "pilot plant", "operating": "in operation"}
-MATERIALS = {"ore": "ore", "concentrate": "concentrate", "mineral": "a mineral", "product": "product"}
+MATERIALS = {
+    "ore": "ore",
+    "concentrate": "concentrate",
+    "mineral": "a mineral",
+    "product": "product",
+    "unstated": "material not stated",
+}
 FOOTPRINTS = {
     "survey_area": "survey area",
     "host_unit": "host rock",

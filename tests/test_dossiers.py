@@ -12,13 +12,14 @@ from geo_ree.dossiers import (
     gather_setting,
     qualifier_of,
     thorium_rows,
+    upper_of,
 )
 
 
 def test_the_headline_is_the_preferred_estimate(atlas):
     for deposit_id in atlas.deposits.index:
         headline = gather_dossier(atlas, deposit_id).headline
-        assert headline["estimate_id"] == atlas.deposits.loc[deposit_id, "estimate_id"]
+        assert (headline and headline["estimate_id"]) == atlas.deposits.loc[deposit_id, "estimate_id"]
 
 
 def test_parts_superseded_statements_and_samples_are_not_among_the_statements(pair_of, estimate_row):
@@ -135,3 +136,16 @@ def test_distances_are_geodesic_and_the_same_both_ways(atlas):
     there, back = (distance_km(atlas, *pair) for pair in (("beylikova", "CNTXG"), ("CNTXG", "beylikova")))
     assert there == pytest.approx(back)
     assert distance_km(atlas, "beylikova", "bayan-obo") == pytest.approx(6400, abs=5)
+
+
+def test_the_upper_end_of_a_figure_stands_in_the_column_of_its_name():
+    row = {"value": 1.0, "value_max": 2.0, "treo_percent": 3.0, "treo_percent_max": None, "qualifier": "range"}
+    assert (upper_of(row), upper_of(row, "treo_percent"), upper_of(row, "ore_million_t")) == (2.0, None, None)
+    assert figure_words(row) == "1–2"
+    assert figure_words(row, "treo_percent") == "3"
+
+
+def test_a_range_is_another_figure_than_its_lower_end():
+    plain = {"ore_million_t": 10.0, "ore_million_t_max": None, "qualifier": None}
+    wide = plain | {"ore_million_t_max": 12.0, "qualifier": "range"}
+    assert first_of_each([plain, wide, wide | {"note": "again"}], "ore_million_t") == [plain, wide]
