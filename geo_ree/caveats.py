@@ -324,11 +324,11 @@ def plan_allows_no_losses(setting: Setting, dossier: Dossier) -> Iterator[Caveat
         f"{setting.cited_figure(grade, 'treo_percent', '%')} that is {format_number(recovered * 100, significant=3)} % "
         f"of the oxide: {room} for losses."
     )
-    tests = dossier.figures.get("laboratory_concentrate_recovery_percent", ())
+    tests = dossier.recoveries("concentrate")
     if tests:
-        values = [row["value"] for row in tests]
+        values = [row["recovery_percent"] for row in tests]
         span = format_figure(min(values), max(values))
-        message += f" Laboratory tests brought {span} % of the rare earths into concentrate."
+        message += f" Tests brought {span} % of the rare earths in their feed into a concentrate."
     rows = [(dossier, row) for row in (ore, product, grade, *tests)]
     yield _row_caveat("plan without losses", ("planned_ore_t_per_year", "planned_reo_t_per_year"), rows, message)
 
@@ -343,7 +343,7 @@ def rank_depends_on_basis(setting: Setting, dossier: Dossier) -> Iterator[Caveat
     given = join_words([f"{rank} ({setting.cited(row)})" for rank, row in zip(ranks, claims, strict=True)])
     message = (
         f"{dossier.name} or its country is called {given}. A rank depends on what is ranked: material or oxide, claims "
-        "or reserves, deposits or countries. This atlas computes no rank."
+        "or reserves, deposits or countries. The audit works it out on each."
     )
     yield _row_caveat("rank depends on its basis", (), [(dossier, row) for row in claims], message)
 

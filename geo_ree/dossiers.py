@@ -23,6 +23,8 @@ THORIUM_UNITS = ("t", "t Th", "t ThO2")
 RELAYING = ("media", "aggregate")
 # Those who answer for a figure before those who pass it on.
 ANSWERABLE = ("operator", "government", "survey", "peer_reviewed")
+# What a recovery may be of, where it is of the rare earths together and not of one of them.
+TOGETHER = ("TREO", "TREE")
 BOUNDS = ("more_than", "less_than", "up_to")
 
 
@@ -62,6 +64,7 @@ class Dossier:
     statements: tuple[Row, ...]
     samples: tuple[Row, ...]
     figures: Mapping[str, tuple[Row, ...]]
+    processes: tuple[Row, ...]
     analyses: tuple[Analysis, ...]
     byproducts: tuple[Row, ...]
     footprints: tuple[Row, ...]
@@ -70,6 +73,15 @@ class Dossier:
     def figure(self, attribute: str) -> Row | None:
         """Return the figure to show: verified, by somebody who answers for it, and the newest, in this order."""
         return next(iter(self.figures.get(attribute, ())), None)
+
+    def recoveries(self, stage: str | None = None) -> tuple[Row, ...]:
+        """Return the verified steps that state a recovery of the rare earths together, of one stage or of all."""
+        return tuple(
+            row
+            for row in self.processes
+            if row["recovery_percent"] is not None and row["element"] in TOGETHER and row["verified"] is not False
+            if stage is None or row["stage"] == stage
+        )
 
     def stated(self, column: str) -> tuple[Row, ...]:
         """Return the verified statements that give a figure in ``column``, the preferred one first."""
@@ -124,6 +136,7 @@ def gather_dossier(atlas: Atlas, deposit_id: str) -> Dossier:
         statements=tuple(row for row in estimates if _is_whole(row) and row["statement_type"] in HEADLINE_TYPES),
         samples=tuple(row for row in estimates if row["statement_type"] == "sample"),
         figures=_by_attribute(plain_rows(figures[figures["subject_id"] == deposit_id])),
+        processes=_about(atlas.processes, deposit_id),
         analyses=_analyses(_about(atlas.element_shares, deposit_id)),
         byproducts=_about(atlas.byproducts, deposit_id),
         footprints=_about(atlas.footprints, deposit_id),
@@ -171,10 +184,15 @@ def qualifier_of(row: Row, column: str = "value") -> str | None:
     return row["qualifier"] if not qualifies or column in qualifies else None
 
 
+def upper_of(row: Row, column: str = "value") -> float | None:
+    """Return the upper end of one figure of a row; None where it is no range, or its table has no ranges."""
+    upper = row.get(f"{column}_max")
+    return None if upper is None else float(upper)
+
+
 def figure_words(row: Row, column: str = "value") -> str:
-    """Return one figure of a row in running text: ``more than 120``."""
-    upper = row.get("value_max") if column == "value" else None
-    return format_figure(row[column], upper, qualifier=qualifier_of(row, column), in_words=True)
+    """Return one figure of a row in running text: ``more than 120``, ``12–15``."""
+    return format_figure(row[column], upper_of(row, column), qualifier=qualifier_of(row, column), in_words=True)
 
 
 def describe_code(row: Row) -> str:
@@ -222,11 +240,11 @@ def code_application(dossier: Dossier) -> tuple[Row, tuple[str, ...]] | None:
 
 
 def first_of_each(rows: Iterable[Row], column: str) -> list[Row]:
-    """Return the first row of each figure in ``column``; a bound is another figure than its number."""
-    first: dict[tuple[float, str | None], Row] = {}
+    """Return the first row of each figure in ``column``; a bound or a range is another figure than its number."""
+    first: dict[tuple[float, float | None, str | None], Row] = {}
     for row in rows:
         qualifier = qualifier_of(row, column)
-        first.setdefault((row[column], qualifier if qualifier in BOUNDS else None), row)
+        first.setdefault((row[column], upper_of(row, column), qualifier if qualifier in BOUNDS else None), row)
     return list(first.values())
 
 

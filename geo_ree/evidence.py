@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from geo_ree.dossiers import (
+    Analysis,
     Dossier,
     Row,
     Setting,
@@ -27,7 +28,17 @@ from geo_ree.vocabulary import CRIRSCO_CODES
 from geo_ree.wording import CATEGORIES, FOOTPRINTS, say
 
 OUTLINES_OF_ORE = ("orebody", "pit")
+# Below this the oxides that an analysis lists leave much of the total unsaid.
+WHOLE_SPLIT_PERCENT = 90
 WORKING = ("operating", "commissioning")
+# What a stated recovery shows, by the scale at which it was reached.
+RECOVERIES_AT = {
+    "bench": "laboratory recoveries",
+    "pilot": "recoveries of a pilot plant",
+    "plant": "recoveries of a plant",
+    "study": "recoveries of a study",
+    "unstated": "recoveries at a scale not stated",
+}
 
 
 @dataclass(frozen=True)
@@ -95,15 +106,19 @@ def categories_evidence(setting: Setting, dossier: Dossier) -> EvidenceCell:
 
 
 def element_split_evidence(setting: Setting, dossier: Dossier) -> EvidenceCell:
-    """Return whether shares by element are published for ore; of a concentrate, mineral or product they are partial."""
+    """Return whether shares by element are published for ore; of other materials, or of a few oxides, is partial."""
     analyses = dossier.analyses
     if not analyses:
         return _no(dossier, "not published")
-    ore = [analysis for analysis in analyses if analysis.material == "ore"]
+    ore = [analysis for analysis in analyses if analysis.material == "ore" and _is_whole(analysis)]
     details = join_words(unique(analysis.detail for analysis in ore or analyses))
     sources = unique(analysis.source_id for analysis in ore or analyses)
-    text = f"of ore: {details}" if ore else f"not of ore: {details}"
+    text = f"of ore: {details}" if ore else f"not of ore, or of a few oxides only: {details}"
     return EvidenceCell(dossier.deposit_id, "yes" if ore else "partial", text, sources)
+
+
+def _is_whole(analysis: Analysis) -> bool:
+    return sum(analysis.shares.values()) >= WHOLE_SPLIT_PERCENT
 
 
 def metallurgy_evidence(setting: Setting, dossier: Dossier) -> EvidenceCell:
@@ -111,10 +126,9 @@ def metallurgy_evidence(setting: Setting, dossier: Dossier) -> EvidenceCell:
     if dossier.deposit["status"] in WORKING:
         return EvidenceCell(dossier.deposit_id, "yes", "proved by production", tuple(dossier.deposit["source_ids"]))
     pilots = _pilot_plants(setting, dossier)
-    tests = [row for attribute, rows in dossier.figures.items() if "recovery" in attribute for row in rows]
-    words = (["pilot plant"] if pilots or dossier.deposit["status"] == "pilot" else []) + (
-        ["laboratory recoveries"] if tests else []
-    )
+    tests = dossier.recoveries()
+    scales = unique(RECOVERIES_AT[row["scale"]] for row in tests)
+    words = (["pilot plant"] if pilots or dossier.deposit["status"] == "pilot" else []) + list(scales)
     if not words:
         return _no(dossier, "none seen")
     found = [source for plant in pilots for source in plant["source_ids"]] + [row["source_id"] for row in tests]

@@ -96,19 +96,59 @@ def test_only_an_outline_of_ore_is_one(pair_of, kinds, state):
     assert states(pair_of(footprints=[footprint(kind) for kind in kinds]))["outline"] == (state, "no")
 
 
-@pytest.mark.parametrize(("material", "state"), [("ore", "yes"), ("mineral", "partial"), ("product", "partial")])
-def test_only_a_split_of_ore_is_one(pair_of, material, state):
-    share = {
+@pytest.mark.parametrize(
+    ("material", "share", "state"),
+    [
+        ("ore", "95", "yes"),
+        ("ore", "15", "partial"),
+        ("unstated", "95", "partial"),
+        ("mineral", "95", "partial"),
+        ("product", "95", "partial"),
+    ],
+)
+def test_only_a_split_of_ore_that_lists_nearly_all_of_it_is_one(pair_of, material, share, state):
+    row = {
         "split_id": "a-split",
         "deposit_id": "north",
         "material": material,
         "material_detail": "a rock",
         "oxide": "Nd2O3",
-        "share_percent": "15",
+        "share_percent": share,
         "normalised_to": "TREO",
         "source_id": "usgs-pp1802",
     }
-    assert states(pair_of(element_shares=[share]))["element_split"] == (state, "no")
+    assert states(pair_of(element_shares=[row]))["element_split"] == (state, "no")
+
+
+STEP = {
+    "process_id": "a-step",
+    "deposit_id": "north",
+    "step": "flotation",
+    "stage": "concentrate",
+    "feed": "ore",
+    "product": "concentrate",
+    "element": "TREO",
+    "recovery_percent": "60",
+    "recovery_scope": "overall",
+    "publisher_kind": "peer_reviewed",
+    "verified": "yes",
+    "source_id": "usgs-pp1802",
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({"scale": "bench"}, ("partial", "laboratory recoveries")),
+        ({"scale": "pilot"}, ("partial", "recoveries of a pilot plant")),
+        ({"scale": "bench", "element": "Ce"}, ("no", "none seen")),
+        ({"scale": "bench", "verified": "no", "source_id": "unverified"}, ("no", "none seen")),
+    ],
+)
+def test_a_recovery_of_the_rare_earths_together_says_at_which_scale(pair_of, change, found):
+    rows = gather_evidence(gather_setting(pair_of(processes=[STEP | change]), ("north", "south")))
+    (cell, _) = next(row.cells for row in rows if row.evidence == "metallurgy")
+    assert (cell.state, cell.text) == found
 
 
 @pytest.mark.parametrize(("attribute", "state"), [("drilling_m", "yes"), ("drilling_locations", "partial")])
