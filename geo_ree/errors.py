@@ -6,6 +6,9 @@
     ├── UnknownId            an id, name or passage that does not exist; names the nearest ones
     ├── InvalidLayer         a folder in layers/ form has faults; all of them, with file, row and column
     ├── InvalidGeoJSON       a frame or a text that cannot be RFC 7946
+    ├── IncompatibleUnits    a mass cannot be made a grade, nor a grade a price
+    ├── MissingLibrary       an optional library that is not installed; names the extra that brings it
+    ├── NoFigures            nothing is published of what is asked; says for what there are figures
     ├── NoRoute              nothing joins two places; names the closure or gap
     ├── TooFewDeposits       a comparison of fewer than two different deposits
     ├── UnsupportedFormat    a file suffix nobody here writes or reads
@@ -137,6 +140,26 @@ class InvalidGeoJSON(GeoReeError, ValueError):
 
     def __str__(self) -> str:
         return self.faults[0] if len(self.faults) == 1 else list_faults(self.faults, "keep this from being GeoJSON")
+
+
+class IncompatibleUnits(GeoReeError, ValueError):
+    """Raised when two units measure different things, so that no factor turns one into the other."""
+
+
+class MissingLibrary(GeoReeError, ImportError):
+    """Raised when an optional library (``.library``) is not installed; ``.extra`` is the extra that brings it."""
+
+    def __init__(self, library: str, extra: str):
+        super().__init__(f"this needs {library}, which is not installed: pip install 'geo_ree[{extra}]'")
+        self.library, self.extra = library, extra
+        self.args = (library, extra)  # as given, for pickling
+
+    def __str__(self) -> str:
+        return str(self.msg)
+
+
+class NoFigures(GeoReeError, LookupError):
+    """Raised when the tables hold no figure of what is asked; the message says for what they hold some."""
 
 
 class NoRoute(GeoReeError):

@@ -86,6 +86,24 @@ def load_tables(*folders: str | Path) -> dict[str, pandas.DataFrame]:
     return {name: _frame(TABLES[name], rows) for name, rows in records.items()}
 
 
+def read_folder(folder: str | Path) -> dict[str, pandas.DataFrame]:
+    """Return the tables of one folder in layers/ form by itself, with nothing of the built-in layers under it.
+
+    What must hold within a row is checked; that the ids which it names exist is not, because a part of a folder is a
+    folder too. A table of which it holds no file is empty.
+
+    Raises
+    ------
+    InvalidLayer
+        With all faults at once.
+    """
+    records: dict[str, Records] = {table.name: {} for table in TABLES.values()}
+    faults = _lay_over(records, Path(folder))
+    if faults:
+        raise InvalidLayer(faults)
+    return {name: _frame(TABLES[name], rows) for name, rows in records.items()}
+
+
 def check_layers(*folders: str | Path) -> pandas.DataFrame:
     """Return every fault of the built-in layers with the users' folders laid over them.
 

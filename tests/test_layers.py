@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from geo_ree.errors import InvalidLayer
-from geo_ree.layers import check_layers, layers_folder, load_tables
+from geo_ree.layers import check_layers, layers_folder, load_tables, read_folder
 from geo_ree.reading import read_raw_table
 from geo_ree.tables import TABLES
 
@@ -245,3 +245,28 @@ def test_an_estimate_is_no_part_of_itself_or_of_another_deposits(layers_of, esti
 
 def test_a_tonnage_beyond_any_deposit_is_a_slip_of_the_unit(layers_of, estimate_row):
     assert list(check_layers(layers_of(estimates=[estimate_row(ore_million_t="1e9")]))["column"]) == ["ore_million_t"]
+
+
+def test_a_folder_read_by_itself_holds_its_own_rows_only(layers_of, estimate_row):
+    # The deposit and the source that the row names are not in the folder: they need not be.
+    tables = read_folder(layers_of(estimates=[estimate_row()]))
+    assert {name for name, frame in tables.items() if len(frame)} == {"estimates"}
+    assert set(tables) == set(TABLES)
+    assert tables["estimates"].loc["my-estimate", "ore_million_t"] == 1
+
+
+def test_a_folder_read_by_itself_is_checked_within_its_rows(layers_of, estimate_row):
+    with pytest.raises(InvalidLayer, match="2 faults"):
+        read_folder(layers_of(estimates=[estimate_row(ore_million_t="x", verified="maybe")]))
+
+
+def test_an_estimate_that_is_refused_is_named_by_row_and_column(layers_of, estimate_row):
+    good, bad = estimate_row(), estimate_row(estimate_id="bad")
+    for missing, columns in (
+        ({"source_id": ""}, ["source_id"]),
+        ({"effective_date": ""}, ["effective_date"]),
+        ({"ore_million_t": ""}, ["ore_million_t"]),
+    ):
+        faults = check_layers(layers_of(estimates=[good, bad | missing]))
+        assert list(zip(faults["row"], faults["column"], strict=True)) == [(3, column) for column in columns]
+        assert set(faults["file"].str.endswith("estimates.csv")) == {True}

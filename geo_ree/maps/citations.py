@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from geo_ree.atlas import Atlas, citation
+from geo_ree.atlas import Atlas
+from geo_ree.bibliography import citation
 from geo_ree.dossiers import plain
 from geo_ree.numbers import format_date
 

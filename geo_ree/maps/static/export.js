@@ -72,9 +72,13 @@
     return group;
   }
 
+  function deepestFirst(a, b) {
+    return a.height === undefined ? b.rank - a.rank : a.height - b.height;
+  }
+
   function symbolsIn(view) {
     const group = GR.svg('g', {});
-    view.points.slice().sort(function (a, b) { return b.rank - a.rank; }).forEach(function (point) {
+    view.points.slice().sort(deepestFirst).forEach(function (point) {
       if (!view.map.hasLayer(point.marker)) return;
       group.append(symbolAt(view.map, point, point.marker));
       if (point.echo) group.append(symbolAt(view.map, point, point.echo));
@@ -123,6 +127,21 @@
       lines[lines.length - 1].words += piece.toString();
     }
     return lines;
+  }
+
+  /* The key of sizes in the lower left corner, where the page has one; else the scale. */
+  function cornerIn(view, size) {
+    if (!view.data.keys) return scaleIn(view.map, size);
+    const key = GR.bubbleKey(view.data.keys, GR.colour);
+    const width = Number(key.getAttribute('width'));
+    const height = Number(key.getAttribute('height'));
+    key.setAttribute('x', '10');
+    key.setAttribute('y', '22');
+    return GR.svg('g', { transform: 'translate(12 ' + (size.y - height - 42) + ')' }, [
+      GR.svg('rect', { width: width + 20, height: height + 30, rx: 8, fill: GR.colour('card'), 'fill-opacity': 0.88 }),
+      text(10, 17, view.data.key_title, { fill: GR.colour('soft') }),
+      key,
+    ]);
   }
 
   function scaleIn(map, size) {
@@ -208,7 +227,7 @@
         linesIn(view.map),
         symbolsIn(view),
         labelsIn(view.map),
-        scaleIn(view.map, size),
+        cornerIn(view, size),
       ]),
       GR.svg('rect', { width: size.x, height: size.y, fill: 'none', stroke: GR.colour('strong') }),
     ]);
