@@ -65,7 +65,10 @@ def pair_of(layers_of, estimate_row):
     """
 
     def make(north=(), south=(), **tables):
-        deposits = [deposit_feature("north", 20.0, 50.0, country="PL"), deposit_feature("south", 20.0, -10.0, country="AO")]
+        deposits = [
+            deposit_feature("north", 20.0, 50.0, country="PL"),
+            deposit_feature("south", 20.0, -10.0, country="AO"),
+        ]
         changes = {"north": north, "south": south}
         estimates = [
             estimate_row(estimate_id=f"{name}-estimate", deposit_id=name, **dict(change))

@@ -15,6 +15,7 @@ from geo_ree.maps.citations import Bibliography
 from geo_ree.maps.findings import finding_groups
 from geo_ree.maps.page import Page, build_page
 from geo_ree.maps.panes import WORLD, Site, find_sites, pane_caption, pane_data, pane_map, pane_window
+from geo_ree.maps.recoveries import recovery_groups
 from geo_ree.maps.statements import caveat_rows, event_rows, evidence_rows, measure_groups, statements_of
 from geo_ree.maps.symbols import theme_css, theme_data
 from geo_ree.maps.world import SCHEMATIC, route_items, world_data, world_map
@@ -147,6 +148,7 @@ def _context(
         ],
         "finding_groups": finding_groups(subjects_of(comparison), findings_by_subject(comparison.atlas), bibliography),
         "figure_groups": figure_groups(comparison, bibliography),
+        "recoveries": recovery_groups(comparison, bibliography),
         "explained": explained(comparison, bibliography),
         "basemap_source": SOURCE,
         "border_note": BORDER_NOTE,

@@ -175,6 +175,6 @@ def _names(atlas: Atlas) -> dict[str, list[str]]:
     """Return the other names of every place, in any language."""
     found: dict[str, list[str]] = {}
     for row in plain_rows(atlas.places):
-        if row["kind"] == "name":
+        if row["kind"] in ("name", "place_name"):
             found.setdefault(str(row["subject_id"]), []).append(str(row["value"]))
     return found
