@@ -208,9 +208,9 @@ class Atlas:
         raise UnknownId("deposit, facility or port", place_id, known)
 
     def estimates_of(self, deposit_id: str) -> pandas.DataFrame:
-        """Return the estimates of one deposit, the preferred one first, the others by the same rule."""
+        """Return the estimates of one deposit, by id or by a name, the preferred one first, the others by the rule."""
         if deposit_id not in self._frames["deposits"].index:
-            raise UnknownId("deposit", deposit_id, self._frames["deposits"].index)
+            (deposit_id,) = self.deposit_ids(deposit_id)
         ordered = self._ordered_estimates
         return ordered[ordered["deposit_id"] == deposit_id]
 

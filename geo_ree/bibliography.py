@@ -104,14 +104,17 @@ def format_source(source_id: str, source: Source, style: str = "text") -> str:
 
 
 def citation(source: Source) -> str:
-    """Return one line for a row of the sources: publisher (date). title. relaying whom. address."""
+    """Return one line for a row of the sources: publisher (date). title. relaying whom. address.
+
+    A cell may hold line ends; a citation does not.
+    """
     head = str(source["publisher"] or "Publisher not stated")
     parts = [f"{head} ({source['date'] or 'no date'})", str(source["title"])]
     if source["relays"]:
         parts.append(f"Relays {source['relays']}")
     if source["url"]:
         parts.append(str(source["url"]))
-    return ". ".join(part.rstrip(".") for part in parts)
+    return " ".join(". ".join(part.rstrip(".") for part in parts).split())
 
 
 def bibtex_entry(source_id: str, source: Source) -> str:

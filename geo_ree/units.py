@@ -18,10 +18,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from geo_ree.elements import ELEMENTS, OXIDES, SESQUIOXIDES, element_of, factor_of
-from geo_ree.errors import IncompatibleUnits, UnknownId
+from geo_ree.errors import IncompatibleUnits, UnknownId, fold
 
 POUND_KG = 0.45359237
-# In kilograms. "Mt" and "mt" are left out: one is read as a million tonnes and the other as one.
+# In kilograms. "Mt" and "mt" are left out: one is read as a million tonnes and the other as one; "kt" goes with them.
 MASSES: Mapping[str, float] = MappingProxyType(
     {
         "g": 0.001,
@@ -36,6 +36,7 @@ MASSES: Mapping[str, float] = MappingProxyType(
 )
 # In parts per billion, so that every factor is a whole number.
 GRADES: Mapping[str, float] = MappingProxyType({"%": 1e7, "kg/t": 1e6, "ppm": 1e3, "g/t": 1e3, "ppb": 1.0})
+AMBIGUOUS = ("mt", "kt")
 CURRENCY = "USD"
 KINDS: Mapping[str, Mapping[str, float]] = MappingProxyType(
     {
@@ -79,7 +80,8 @@ def convert(value: float, from_unit: str, to_unit: str) -> float:
     UnknownId
         For a unit that is not listed; no currency but US$ is, because a rate has a day and a source of its own.
     IncompatibleUnits
-        Where one is a mass and the other a grade or a price.
+        Where one is a mass and the other a grade or a price; for ``Mt``, ``mt`` and ``kt``, which people read in
+        several ways.
 
     Examples
     --------
@@ -109,7 +111,8 @@ def convert_treo(
     Parameters
     ----------
     shares : mapping of str to float
-        Oxide (or element) -> share in % of the total, or grade or mass in any unit if ``normalise`` is False.
+        Oxide (or element) -> share in % of the total, or grade or mass in any unit if ``normalise`` is False; a
+        Series with these as its index works too.
     from_convention, to_convention : str
         ``traded`` (CeO2, Pr6O11, Tb4O7 and RE2O3 for the others), ``sesquioxide`` (RE2O3 for all) or ``element``.
     normalise : bool, default True
@@ -137,15 +140,16 @@ def convert_treo(
     names, renamed = _convention(from_convention), _convention(to_convention)
     symbols = {name: symbol for symbol, name in names.items()}
     converted: dict[str, float] = {}
-    for name, share in shares.items():
+    given = dict(shares.items())  # a Series too: its items are those of a mapping, its values are not
+    for name, share in given.items():
         if name not in symbols:
             raise UnknownId(f"oxide or element of the convention {from_convention!r}", name, symbols)
         new_name = renamed[symbols[name]]
         converted[new_name] = share * _factor(new_name) / _factor(name)
     if not normalise:
         return converted
-    total = max(100 - sum(shares.values()), 0) + sum(converted.values())
-    before = max(100.0, sum(shares.values()))
+    total = max(100 - sum(given.values()), 0) + sum(converted.values())
+    before = max(100.0, sum(given.values()))
     return {name: share * before / total for name, share in converted.items()} if total else converted
 
 
@@ -153,6 +157,9 @@ def _kind_of(unit: str) -> str:
     for kind, factors in KINDS.items():
         if unit in factors:
             return kind
+    if fold(str(unit)) in AMBIGUOUS:
+        # The nearest name would be "t", a millionfold slip.
+        raise IncompatibleUnits(f"{unit!r} is read in several ways: write 't', 'thousand t' or 'million t'")
     raise UnknownId("unit", unit, (known for factors in KINDS.values() for known in factors))
 
 

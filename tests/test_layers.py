@@ -3,10 +3,12 @@
 import csv
 import json
 import logging
+import shutil
 from pathlib import Path
 
 import pytest
 
+from geo_ree.auditing.rulebook import RULES
 from geo_ree.errors import InvalidLayer
 from geo_ree.layers import check_layers, layers_folder, load_tables, read_folder
 from geo_ree.reading import read_raw_table
@@ -39,6 +41,21 @@ def test_the_built_in_layers_have_no_fault():
     assert check_layers().to_dict("records") == []
 
 
+def test_a_change_of_the_built_in_rows_is_seen_at_the_next_load(monkeypatch, tmp_path):
+    copy = tmp_path / "layers"
+    shutil.copytree(layers_folder(), copy)
+    monkeypatch.setattr("geo_ree.layers.layers_folder", lambda: copy)
+    before = load_tables()["notes"]
+    notes = copy / "notes.csv"
+    notes.write_text("".join(notes.read_text("utf-8").splitlines(keepends=True)[:2]), "utf-8")
+    assert len(load_tables()["notes"]) == 1 < len(before)
+
+
+def test_what_is_laid_over_the_built_in_rows_does_not_stay_there(layers_of, estimate_row):
+    assert "my-estimate" in load_tables(layers_of(estimates=[estimate_row()]))["estimates"].index
+    assert "my-estimate" not in load_tables()["estimates"].index
+
+
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
 def test_a_built_in_table_holds_something(table):
     assert len(load_tables()[table.name])
@@ -59,6 +76,10 @@ def test_every_built_in_source_is_used_and_every_figure_has_one():
                 for value in frame[column.name]:
                     used.update((value,) if isinstance(value, str) else value or ())
     used |= {orebody["source_id"] for records in tables["deposits"]["orebodies"] for orebody in records}
+    # A note names a further source, such as the report that a person signed, in parentheses.
+    notes = "\n".join(str(text) for frame in tables.values() for text in frame.get("note", ()))
+    used |= {source_id for source_id in tables["sources"].index if f"({source_id})" in notes}
+    used |= {source_id for rule in RULES for source_id in rule.source_ids}
     assert used == set(tables["sources"].index)
 
 
