@@ -28,6 +28,7 @@ from geo_ree.primary import primary_frames, with_primary_marked
 # What a deposit carries of its preferred estimate, under the same names.
 HEADLINE_COLUMNS = (
     "statement_type",
+    "resource_category",
     "ore_million_t",
     "ore_million_t_max",
     "treo_percent",
@@ -41,6 +42,7 @@ HEADLINE_COLUMNS = (
     "reporting_code",
     "claim_status",
     "effective_date",
+    "published_date",
 )
 PLACED_TABLES = ("deposits", "facilities", "ports")
 

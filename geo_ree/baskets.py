@@ -24,6 +24,7 @@ import pandas
 
 from geo_ree.elements import NDPR_OXIDES, OXIDES
 from geo_ree.errors import NoFigures, UnknownId, fold
+from geo_ree.numbers import as_year
 from geo_ree.vocabulary import PRICE_KINDS
 
 NDPR_ITEM = "NdPr oxide"
@@ -95,6 +96,7 @@ def basket_lines(
     NoFigures
         Where no price of these oxides is published for that year and place; with the years and places that exist.
     """
+    year = as_year(year)
     wanted = {*shares.index.get_level_values("oxide"), *([NDPR_ITEM] if _needs_ndpr(shares) else [])}
     read = prices["verified"].eq(True).to_numpy(bool)
     usable = prices[read & prices["item"].isin(wanted).to_numpy() & prices["usd_per_kg"].notna().to_numpy()]

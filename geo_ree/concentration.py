@@ -30,7 +30,7 @@ from typing import Any
 import pandas
 
 from geo_ree.errors import NoFigures, UnknownId
-from geo_ree.numbers import is_missing
+from geo_ree.numbers import as_year, is_missing
 
 OTHERS = "other"
 WORLD = "world"
@@ -102,7 +102,7 @@ def concentration_by_country(
     """
     if of not in FIELDS:
         raise UnknownId("field of concentration", of, FIELDS)
-    field = FIELDS[of]
+    field, year = FIELDS[of], as_year(year)
     known: set[int] = set()
     for attribute in field.attributes:
         candidates = [row for row in _rows(figures, sources, attribute) if _can_be_shared(row, field)]

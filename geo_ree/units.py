@@ -80,8 +80,7 @@ def convert(value: float, from_unit: str, to_unit: str) -> float:
     UnknownId
         For a unit that is not listed; no currency but US$ is, because a rate has a day and a source of its own.
     IncompatibleUnits
-        Where one is a mass and the other a grade or a price; for ``Mt``, ``mt`` and ``kt``, which people read in
-        several ways.
+        Where one is a mass and the other a grade or a price.
 
     Examples
     --------
@@ -158,8 +157,8 @@ def _kind_of(unit: str) -> str:
         if unit in factors:
             return kind
     if fold(str(unit)) in AMBIGUOUS:
-        # The nearest name would be "t", a millionfold slip.
-        raise IncompatibleUnits(f"{unit!r} is read in several ways: write 't', 'thousand t' or 'million t'")
+        # The nearest name would be "t", and that a slip by a million.
+        raise UnknownId("unambiguous unit (write t, thousand t or million t)", unit, ())
     raise UnknownId("unit", unit, (known for factors in KINDS.values() for known in factors))
 
 

@@ -230,6 +230,15 @@ def test_a_year_without_prices_is_refused_with_the_years_and_places_there_are():
         totals_of([share("La2O3", 50)], [], year=2022)
 
 
+def test_a_year_may_come_from_a_table_or_a_form():
+    prices = [price("La2O3", 2)]
+    by_number = totals_of([share("La2O3", 50)], prices, year=2024)
+    assert totals_of([share("La2O3", 50)], prices, year=2024.0).equals(by_number)
+    assert totals_of([share("La2O3", 50)], prices, year="2024").equals(by_number)
+    with pytest.raises(NoFigures, match=r"2024\.5"):
+        totals_of([share("La2O3", 50)], prices, year=2024.5)
+
+
 def test_the_years_of_each_place_are_in_order():
     prices = [price("La2O3", 1, period=period) for period in ("2024-05", "2021", "2024")]
     assert years_by_place(table("prices", prices)) == {"China": [2021, 2024]}

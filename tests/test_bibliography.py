@@ -36,6 +36,13 @@ PLAIN = {
     "relays": None,
     "note": None,
 }
+
+
+def test_a_citation_is_one_line_whatever_the_cells_hold():
+    row = PLAIN | {"title": "Two\nlines\r\nand\u2028more", "publisher": " MTA\t"}
+    assert citation(row) == "MTA (2022-07). Two lines and more. https://example.org/a"
+
+
 # Text as a cell may hold it: no control characters but white space.
 texts = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1).filter(str.strip)
 

@@ -167,6 +167,12 @@ def test_a_year_without_figures_is_refused_with_the_years_there_are():
         shares_of(*PLAIN, year=1990)
 
 
+def test_a_year_may_come_from_a_table_or_a_form(atlas):
+    by_number = atlas.concentration("mine", year=2024)
+    assert atlas.concentration("mine", year="2024").equals(by_number)
+    assert atlas.concentration("mine", year=2024.0).equals(by_number)
+
+
 def test_an_unknown_field_is_refused_with_the_known_ones(atlas):
     with pytest.raises(UnknownId, match="magnets, mine, reserves, separation"):
         atlas.concentration("metals")

@@ -77,7 +77,8 @@ def test_every_built_in_source_is_used_and_every_figure_has_one():
                     used.update((value,) if isinstance(value, str) else value or ())
     used |= {orebody["source_id"] for records in tables["deposits"]["orebodies"] for orebody in records}
     # A note names a further source, such as the report that a person signed, in parentheses.
-    notes = "\n".join(str(text) for frame in tables.values() for text in frame.get("note", ()))
+    columns = ("note", "outcome_note", "text")
+    notes = "\n".join(str(text) for frame in tables.values() for name in columns for text in frame.get(name, ()))
     used |= {source_id for source_id in tables["sources"].index if f"({source_id})" in notes}
     used |= {source_id for rule in RULES for source_id in rule.source_ids}
     assert used == set(tables["sources"].index)
@@ -262,6 +263,36 @@ def test_an_estimate_is_no_part_of_itself_or_of_another_deposits(layers_of, esti
     other = load_tables()["estimates"].query("deposit_id == 'bayan-obo'").index[0]
     (fault,) = check_layers(layers_of(estimates=[estimate_row(**{column: other})])).to_dict("records")
     assert "about another deposit" in fault["what"]
+
+
+@pytest.mark.parametrize("column", ["part_of", "superseded_by"])
+def test_estimates_make_no_circle(layers_of, estimate_row, column):
+    rows = [
+        estimate_row(**{column: "other-estimate"}),
+        estimate_row(estimate_id="other-estimate", **{column: "my-estimate"}),
+    ]
+    faults = check_layers(layers_of(estimates=rows))
+    assert faults["row"].tolist() == [2, 3]
+    assert set(faults["column"]) == {column}
+    assert faults["what"].str.contains("leads back to the row itself").all()
+
+
+@pytest.mark.parametrize("missing", ["estimate_id", "deposit_id", "source_id"])
+def test_a_column_that_is_missing_is_one_fault_of_the_header_whichever_it_is(tmp_path, estimate_row, missing):
+    of_one = [estimate_row(), estimate_row(estimate_id="other-estimate", superseded_by="my-estimate")]
+    rows = [{name: value for name, value in row.items() if name != missing} for row in of_one]
+    with (tmp_path / "estimates.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(rows[1]))
+        writer.writeheader()
+        writer.writerows(rows)
+    found = [(fault["column"], fault["what"]) for fault in check_layers(tmp_path).to_dict("records")]
+    assert found == [(missing, "is missing from the header")]
+
+
+def test_a_column_that_stands_twice_is_one_fault(tmp_path):
+    (tmp_path / "estimates.csv").write_text("estimate_id,note,note\n", "utf-8")
+    faults = check_layers(tmp_path)
+    assert faults["what"].tolist().count("stands twice in the header") == 1
 
 
 def test_a_tonnage_beyond_any_deposit_is_a_slip_of_the_unit(layers_of, estimate_row):

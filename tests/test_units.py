@@ -1,6 +1,7 @@
 """Conversions are fixed factors that can be undone; what needs more than a factor is refused."""
 
 import numpy
+import pandas
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -65,6 +66,19 @@ def test_an_array_is_converted_element_by_element():
 def test_what_has_no_fixed_factor_is_refused(unit):
     with pytest.raises(UnknownId):
         convert(1.0, unit, "t")
+
+
+@pytest.mark.parametrize("unit", ["Mt", "mt", "kt"])
+def test_a_unit_that_people_read_in_several_ways_is_not_taken_for_the_tonne(unit):
+    with pytest.raises(UnknownId, match="write t, thousand t or million t") as refused:
+        convert(1.0, unit, "t")
+    assert "did you mean" not in str(refused.value)
+
+
+def test_the_shares_of_an_analysis_can_be_given_as_a_series():
+    shares = {"CeO2": 50.0, "La2O3": 25.0}
+    converted = convert_treo(shares, "traded", "element")
+    assert convert_treo(pandas.Series(shares), "traded", "element") == pytest.approx(converted)
 
 
 def test_a_price_in_another_currency_names_the_units_there_are():
