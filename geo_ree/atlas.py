@@ -279,7 +279,7 @@ class Atlas:
         shares = splits_of(self._frames["element_shares"], deposit_id, split)
         return basket_lines(shares, self._frames["prices"], self._frames["sources"], year=year, place=place)
 
-    def concentration(self, of: str = "mine", *, year: int | None = None) -> pandas.DataFrame:
+    def concentration(self, of: str = "mine", *, year: int | None = None, unverified: bool = False) -> pandas.DataFrame:
         """Return how much of the world's reserves, mining, separation or magnets each country holds.
 
         All figures are of one edition of one publisher: ``geo_ree/concentration.py`` says which one, and where the
@@ -291,6 +291,8 @@ class Atlas:
             ``reserves`` (million t REO), ``mine`` (t REO a year), ``separation`` or ``magnets`` (shares in %).
         year : int, optional
             By default the newest.
+        unverified : bool, default False
+            Whether figures count that nobody has read in a source.
 
         Returns
         -------
@@ -317,7 +319,8 @@ class Atlas:
         >>> mined.index[0], bool(mined["hhi_min"].iloc[0] > 1800)
         ('CN', True)
         """
-        return concentration_by_country(self._frames["figures"], self._frames["sources"], of=of, year=year)
+        figures, sources = self._frames["figures"], self._frames["sources"]
+        return concentration_by_country(figures, sources, of=of, year=year, unverified=unverified)
 
     def cite(self, source_id: str, *, style: str = "text") -> str:
         """Return the citation of a source: one line of text, an entry of BibTeX, or an item of CSL-JSON.
@@ -401,7 +404,15 @@ def load_atlas(*folders: str | Path, prefer: Mapping[str, str] | None = None, pr
     True
     """
     frames = load_tables(*folders)
-    return _assembled(primary_frames(frames) if primary_only else frames, prefer or {})
+    if not primary_only:
+        return _assembled(frames, prefer or {})
+    kept = primary_frames(frames)
+    for deposit_id, estimate_id in (prefer or {}).items():
+        if estimate_id in frames["estimates"].index and estimate_id not in kept["estimates"].index:
+            # It exists, so "no estimate is called so" would send people looking for a slip of the pen.
+            theirs = kept["estimates"].index[kept["estimates"]["deposit_id"] == deposit_id]
+            raise UnknownId(f"estimate of {deposit_id} from a primary source", estimate_id, theirs)
+    return _assembled(kept, prefer or {})
 
 
 def _assembled(frames: Mapping[str, pandas.DataFrame], prefer: Mapping[str, str]) -> Atlas:

@@ -2,7 +2,8 @@
 
 Which figures count is a rule that anyone can repeat:
 
-1. those that somebody has read in a source (``verified``), of countries and, for tonnages, of the world;
+1. those that somebody has read in a source (``verified``; others only when asked for), of countries and, for tonnages,
+   of the world;
 2. one *edition* only: all that one publisher published in one year. A publisher that a page relays is the one that
    counts. Tonnages of two editions are never mixed, because each is made to fit its own world total;
 3. of the publishers, the one whose figures name the most countries (then the newer, then the first by name); of its
@@ -79,7 +80,12 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
 
 
 def concentration_by_country(
-    figures: pandas.DataFrame, sources: pandas.DataFrame, *, of: str, year: int | None = None
+    figures: pandas.DataFrame,
+    sources: pandas.DataFrame,
+    *,
+    of: str,
+    year: int | None = None,
+    unverified: bool = False,
 ) -> pandas.DataFrame:
     """Return the shares of countries in one field and year, as :meth:`geo_ree.Atlas.concentration` describes them.
 
@@ -92,6 +98,8 @@ def concentration_by_country(
     year : int, optional
         The year for which the figures hold, or in which they were published where they name none; by default the
         newest of the publisher that names the most countries.
+    unverified : bool
+        Whether figures count that nobody has read in a source.
 
     Raises
     ------
@@ -104,6 +112,8 @@ def concentration_by_country(
         raise UnknownId("field of concentration", of, FIELDS)
     field, year = FIELDS[of], as_year(year)
     known: set[int] = set()
+    if not unverified:
+        figures = figures[figures["verified"].eq(True).to_numpy(bool)]
     for attribute in field.attributes:
         candidates = [row for row in _rows(figures, sources, attribute) if _can_be_shared(row, field)]
         usable = _with_totals(candidates, field)
@@ -149,8 +159,8 @@ def herfindahl_hirschman(shares: Iterable[float], shares_max: Iterable[float] | 
 
 
 def _rows(figures: pandas.DataFrame, sources: pandas.DataFrame, attribute: str) -> list[dict[str, Any]]:
-    """Return the verified figures of countries and of the world, with year, publisher and date of publication."""
-    found = figures[(figures["attribute"] == attribute).to_numpy() & figures["verified"].eq(True).to_numpy(bool)]
+    """Return the figures of countries and of the world, with year, publisher and date of publication."""
+    found = figures[(figures["attribute"] == attribute).to_numpy()]
     rows: list[dict[str, Any]] = []
     for figure in found.reset_index().to_dict("records"):
         source: Any = sources.loc[figure["source_id"]]

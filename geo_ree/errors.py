@@ -23,6 +23,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from os import PathLike
+from types import MappingProxyType
 
 SHOWN_FAULTS = 50
 ALL_NAMES_WHEN_AT_MOST = 12
@@ -51,14 +52,20 @@ class Fault:
         return f"{place}: {self.what}" + (f" (allowed: {self.allowed})" if self.allowed else "")
 
 
+# The same letters as in the search of the atlas page (choice.js).
+PLAIN_LETTERS = MappingProxyType(
+    str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
+)
+
+
 def fold(name: str) -> str:
     """Return ``name`` without case, accents, spaces, hyphens and dots: the form in which names are compared.
 
     >>> fold("Kızılcaören"), fold("Bayan Obo"), fold("bayan-obo")
     ('kizilcaoren', 'bayanobo', 'bayanobo')
     """
-    # The dotless i has no decomposition, so NFKD alone would keep it apart from i.
-    plain = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i"))
+    # Some letters have no decomposition, so NFKD alone would keep them apart from the plain letter.
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(PLAIN_LETTERS))
     return "".join(c for c in plain if c.isalnum() and not unicodedata.combining(c))
 
 

@@ -18,19 +18,9 @@ from geo_ree.vocabulary import CLAIM_STATUSES, CRIRSCO_CODES
 
 # Headline order. A sample or an exploration target says nothing about the size of a deposit: never the headline.
 HEADLINE_TYPES = ("resource", "reserve", "claim", "national_statistic", "historical")
-# Of categories published without their total: the broadest first, then the surest.
-CATEGORY_ORDER = (
-    "measured_indicated_inferred",
-    "measured_indicated",
-    "proved_probable",
-    "measured",
-    "proved",
-    "indicated",
-    "probable",
-    "inferred",
-    "national_class",
-    "undefined",
-)
+# Of categories published without their total, those that cover several go first.
+BROAD_CATEGORIES = ("measured_indicated_inferred", "measured_indicated", "proved_probable")
+SINGLE_CATEGORIES = ("measured", "indicated", "inferred", "proved", "probable")
 PUBLISHED_BY = ("survey", "peer_reviewed")
 OFFICIAL = ("government", "operator")
 
@@ -122,8 +112,8 @@ def overrides_of(estimates: pandas.DataFrame) -> dict[str, str]:
 def in_order_of_preference(estimates: pandas.DataFrame) -> pandas.DataFrame:
     """Return ``estimates`` with the one to prefer first; needs ``claim_status``.
 
-    Where a table gives categories without their total, the broadest and then the surest stands first; other ties go to
-    the lower id.
+    Where a table gives categories without their total, the broadest stands first, and of single ones the one that
+    holds most; other ties go to the lower id.
     """
     rows: list[Any] = estimates.reset_index().to_dict("records")
     order = sorted(range(len(rows)), key=lambda place: _rank(rows[place]))
@@ -141,9 +131,20 @@ def _rank(row: Mapping[str, Any]) -> tuple[Any, ...]:
         CLAIM_STATUSES.index(row["claim_status"]),
         not is_complete(row),
         _newest_first(stated_date(row)),
-        CATEGORY_ORDER.index(row["resource_category"] or "undefined"),
+        *_category_rank(row),
         row["estimate_id"],
     )
+
+
+def _category_rank(row: Mapping[str, Any]) -> tuple[float, ...]:
+    """Return a key that sorts broad categories first, then single ones by what they hold, then all others alike."""
+    category = row["resource_category"]
+    if category in BROAD_CATEGORIES:
+        return BROAD_CATEGORIES.index(category), 0
+    if category not in SINGLE_CATEGORIES:
+        return len(BROAD_CATEGORIES) + 1, 0
+    held = [row["treo_million_t"], row["treo_million_t_computed"], row["ore_million_t"]]
+    return len(BROAD_CATEGORIES), -next((float(amount) for amount in held if not pandas.isna(amount)), 0.0)
 
 
 def _newest_first(date: str) -> tuple[int, ...]:

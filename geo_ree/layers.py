@@ -176,7 +176,7 @@ def _lay_over(records: dict[str, Records], folder: Path) -> list[Fault]:
     for name, rows in theirs.items():
         replaced = [" ".join(key) for key in rows if key in records[name]]
         if replaced:
-            log.info("%s replaces %d built-in row(s) of %s: %s", folder, len(replaced), name, ", ".join(replaced))
+            log.info("%s replaces %d row(s) of %s: %s", folder, len(replaced), name, ", ".join(replaced))
         records[name].update(rows)
     return faults
 

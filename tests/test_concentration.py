@@ -37,9 +37,9 @@ def figure(subject_id, value, **changes):
     return row | changes
 
 
-def shares_of(*figures, of="mine", year=None):
+def shares_of(*figures, of="mine", **options):
     frame = pandas.DataFrame(list(figures), dtype=object).astype({"value": float, "value_max": float})
-    return concentration_by_country(frame.set_index("figure_id"), SOURCES, of=of, year=year)
+    return concentration_by_country(frame.set_index("figure_id"), SOURCES, of=of, **options)
 
 
 PLAIN = (figure("cn", 60), figure("us", 30), figure("world", 100))
@@ -93,6 +93,7 @@ def test_a_page_that_relays_a_publisher_belongs_to_that_publisher():
 
 def test_what_nobody_has_read_does_not_count():
     assert "AU" not in shares_of(*PLAIN, figure("au", 10, verified=False)).index
+    assert "AU" in shares_of(*PLAIN, figure("au", 10, verified=False), unverified=True).index
 
 
 def test_deposits_and_other_attributes_do_not_count():

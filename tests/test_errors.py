@@ -110,6 +110,7 @@ def test_an_unknown_id_prints_its_message_and_not_the_repr_that_a_key_error_prin
 
 def test_names_are_compared_without_case_accents_spaces_and_hyphens():
     assert fold("Bayan Obo") == fold("bayan-obo") == fold("BAYAN.OBO")
+    assert fold("Đông Pao") == fold("Dong Pao")
     assert fold("KIZILCAÖREN") == fold("Kızılcaören") == fold("kizilcaoren")
 
 

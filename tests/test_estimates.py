@@ -9,7 +9,14 @@ import pytest
 
 from geo_ree.atlas import load_atlas
 from geo_ree.errors import UnknownId
-from geo_ree.estimates import CATEGORY_ORDER, claim_status, in_order_of_preference, overrides_of, with_derived_columns
+from geo_ree.estimates import (
+    BROAD_CATEGORIES,
+    SINGLE_CATEGORIES,
+    claim_status,
+    in_order_of_preference,
+    overrides_of,
+    with_derived_columns,
+)
 from geo_ree.tables import TABLES
 from geo_ree.vocabulary import CLAIM_STATUSES, CRIRSCO_CODES, PUBLISHER_KINDS, RESOURCE_CATEGORIES
 
@@ -267,20 +274,45 @@ def test_the_page_on_the_rule_tells_the_steps_and_its_example_as_they_are(atlas)
     ("first", "second"),
     [
         ("measured_indicated", "inferred"),
-        ("indicated", "inferred"),
         ("measured_indicated_inferred", "measured_indicated"),
-        ("proved", "probable"),
+        ("measured_indicated", "measured"),
+        ("proved_probable", "probable"),
         ("inferred", "undefined"),
     ],
 )
-def test_of_categories_without_their_total_the_broader_and_surer_stands_first(layers_of, estimate_row, first, second):
+def test_of_categories_without_their_total_the_broader_stands_first(layers_of, estimate_row, first, second):
     rows = [
-        estimate_row(estimate_id="beylikova-a", resource_category=second, effective_date="2031"),
+        estimate_row(estimate_id="beylikova-a", resource_category=second, effective_date="2031", ore_million_t="900"),
         estimate_row(estimate_id="beylikova-b", resource_category=first, effective_date="2031"),
     ]
     atlas = load_atlas(layers_of(estimates=[row | {"statement_type": "resource"} for row in rows]))
     assert list(atlas.estimates_of("beylikova").index[:2]) == ["beylikova-b", "beylikova-a"]
 
 
-def test_every_category_has_its_place_in_the_order():
-    assert sorted(CATEGORY_ORDER) == sorted(RESOURCE_CATEGORIES)
+def test_of_single_categories_the_one_that_holds_most_stands_first(layers_of, estimate_row):
+    held = {"measured": "7", "indicated": "381", "inferred": "99"}
+    rows = [
+        estimate_row(
+            estimate_id=f"beylikova-{category}",
+            resource_category=category,
+            effective_date="2031",
+            statement_type="resource",
+            ore_million_t=tonnage,
+        )
+        for category, tonnage in held.items()
+    ]
+    first = load_atlas(layers_of(estimates=rows)).estimates_of("beylikova").index[:3]
+    assert list(first) == ["beylikova-indicated", "beylikova-inferred", "beylikova-measured"]
+
+
+def test_a_tie_of_statements_without_categories_is_not_broken_by_size(layers_of, estimate_row):
+    rows = [
+        estimate_row(estimate_id="beylikova-b", effective_date="2031", statement_type="resource", ore_million_t="900"),
+        estimate_row(estimate_id="beylikova-a", effective_date="2031", statement_type="resource", ore_million_t="1"),
+    ]
+    assert load_atlas(layers_of(estimates=rows)).estimates_of("beylikova").index[0] == "beylikova-a"
+
+
+def test_every_category_is_broad_single_or_of_no_order():
+    ordered = {*BROAD_CATEGORIES, *SINGLE_CATEGORIES}
+    assert set(RESOURCE_CATEGORIES) - ordered == {"national_class", "undefined"}

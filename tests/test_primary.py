@@ -106,6 +106,14 @@ def test_preferring_what_is_left_out_is_refused(layers_of, estimate_row):
         load_atlas(folder, prefer={"beylikova": "relayed"}, primary_only=True)
 
 
+def test_what_is_left_out_is_not_taken_for_a_slip_of_the_pen(layers_of, estimate_row):
+    folder = layers_of(sources=[RELAY_ROW], estimates=[estimate_row(estimate_id="relayed", **RELAYED)])
+    with pytest.raises(UnknownId, match="estimate of beylikova from a primary source"):
+        load_atlas(folder, prefer={"beylikova": "relayed"}, primary_only=True)
+    with pytest.raises(UnknownId, match="no estimate of beylikova is called 'relayd'"):
+        load_atlas(folder, prefer={"beylikova": "relayd"}, primary_only=True)
+
+
 def test_leaving_out_twice_is_leaving_out_once(atlas):
     once = atlas.primary_only()
     assert once.primary_only().estimates.equals(once.estimates)

@@ -11,7 +11,8 @@ import geo_ree
 
 PROMISED = {
     "Atlas", "Comparison", "GeoReeError", "InvalidGeoJSON", "InvalidLayer", "NoRoute", "Page", "Route", "UnknownId",
-    "UnsafeInput", "UnsupportedFormat", "__version__", "audit", "audit_rules", "changes", "check_layers", "compare",
+    "IncompatibleUnits", "MissingLibrary", "NoFigures", "TooFewDeposits", "UnsafeInput", "UnsupportedFormat",
+    "UnwritableFile", "__version__", "audit", "audit_rules", "changes", "check_layers", "compare",
     "convert", "convert_treo",
     "draw_atlas", "draw_comparison", "load_atlas",
     "plot_comparison", "plot_estimates", "plot_grade_tonnage", "plot_ndpr", "plot_patterns", "plot_plan",

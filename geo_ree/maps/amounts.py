@@ -9,15 +9,18 @@ from geo_ree.atlas import Atlas
 from geo_ree.dossiers import Row, combined_qualifier, plain, qualifier_of, upper_of
 from geo_ree.estimates import stated_date
 from geo_ree.numbers import format_date, format_figure
+from geo_ree.wording import CATEGORIES, say
 
 UNIT = "million t TREO"
 COMPUTED = "computed from tonnage and grade"
-NOT_PUBLISHED = "Amount of TREO not published"
+NOT_STATED = "Amount of TREO not stated"
 COMPUTED_DIGITS = 3
 # Circles that stand in the key, million t of oxide.
 KEY_SIZES = (50.0, 10.0, 1.0)
 AT_LEAST = ("more_than", "range")
 AT_MOST = ("less_than", "up_to")
+# Categories beside which the same table may hold others: their amount is not that of the deposit.
+PART_CATEGORIES = ("measured", "indicated", "inferred", "measured_indicated", "proved", "probable")
 
 
 @dataclass(frozen=True)
@@ -67,17 +70,17 @@ def amount_of(estimate: Row | None) -> Amount:
         A row of the estimates with None for whatever is missing; None for a deposit without one.
     """
     if estimate is None:
-        return Amount(None, False, NOT_PUBLISHED, "")
+        return Amount(None, False, NOT_STATED, "")
     stated, computed = estimate["treo_million_t"], estimate["treo_million_t_computed"]
     if stated is not None:
         qualifier, upper = qualifier_of(estimate, "treo_million_t"), upper_of(estimate, "treo_million_t")
         words = format_figure(stated, upper, qualifier=qualifier)
-        return Amount(stated, False, f"{words} {UNIT}", _bound(qualifier, upper))
+        return Amount(stated, False, f"{words} {UNIT}{_part(estimate)}", _bound(qualifier, upper))
     if computed:
         qualifier = combined_qualifier([qualifier_of(estimate, name) for name in ("ore_million_t", "treo_percent")])
         upper = estimate.get("treo_million_t_computed_max")
         words = format_figure(computed, upper, qualifier=qualifier, significant=COMPUTED_DIGITS)
-        return Amount(computed, True, f"{words} {UNIT}, {COMPUTED}", _bound(qualifier, upper))
+        return Amount(computed, True, f"{words} {UNIT}{_part(estimate)}, {COMPUTED}", _bound(qualifier, upper))
     return Amount(None, False, _elements(estimate), "")
 
 
@@ -113,9 +116,15 @@ def _bound(qualifier: str | None, upper: float | None) -> str:
     return "least" if qualifier in AT_LEAST or upper is not None else ""
 
 
+def _part(estimate: Row) -> str:
+    """Return which category alone an amount is of; empty where it is of all that the statement speaks of."""
+    category = estimate["resource_category"]
+    return f", {say(category, CATEGORIES)} only" if category in PART_CATEGORIES else ""
+
+
 def _elements(estimate: Row) -> str:
     """Return what a statement gives in place of an amount of oxide."""
     if estimate["tree_million_t"] is not None:
         figure = format_figure(estimate["tree_million_t"], qualifier=qualifier_of(estimate, "tree_million_t"))
         return f"{figure} million t of elements, not oxide"
-    return NOT_PUBLISHED
+    return NOT_STATED

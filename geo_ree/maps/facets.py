@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo_ree import theme
-from geo_ree.countries import country_name
+from geo_ree.countries import OTHER_NAMES, country_name
 from geo_ree.dossiers import Row
 from geo_ree.vocabulary import CLAIM_STATUSES, DEPOSIT_CLASSES, REPORTING_CODES, STAGES, STATUSES
 from geo_ree.wording import CODES, capital, say
@@ -72,7 +72,7 @@ FACETS: tuple[Facet, ...] = (
     Facet("stage", "Plant stage", "plants", _said(theme.STAGE_WORDS), STAGES),
     Facet("country", "Country", "all places", country_name),
 )
-NONE_WORDS = {"type": "Type not stated", "code": "No statement published", "claim": "No statement published"}
+NONE_WORDS = {"type": "Type not stated", "code": "No statement of size", "claim": "No statement of size"}
 
 
 def facet_groups(places: Iterable[Place]) -> list[dict[str, Any]]:
@@ -107,7 +107,8 @@ def port_values(row: Row) -> dict[str, list[str]]:
 def search_texts(row: Row, names: Iterable[str], place_id: str) -> list[str]:
     """Return the texts in which the search box looks: every name, the id, who works and owns it, type and country."""
     columns = ("name", "operator", "ownership", "deposit_type")
-    texts = [*names, place_id, country_name(row["country"]), *(row.get(column) or "" for column in columns)]
+    countries = (country_name(row["country"]), *OTHER_NAMES.get(row["country"], ()))
+    texts = [*names, place_id, *countries, *(row.get(column) or "" for column in columns)]
     texts += [
         *(row.get("ree_minerals") or ()),
         *(theme.STAGE_WORDS.get(stage, stage) for stage in row.get("stages") or ()),

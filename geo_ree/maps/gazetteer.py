@@ -65,7 +65,7 @@ def _deposit(atlas: Atlas, row: Row, names: dict[str, list[str]]) -> Place:
     estimate = headline_of(atlas, row)
     amount = amount_of(estimate)
     weight = row["claim_status"]
-    standing = say(weight, CLAIM_STATUSES) if weight else "no statement published"
+    standing = say(weight, CLAIM_STATUSES) if weight else "no statement of size"
     spoken = f"deposit, {amount.text}, {standing}"
     point = place_point(row, where, theme.SIZED_DEPOSIT, "deposits", f"deposit-{row['deposit_id']}", spoken)
     return {

@@ -152,6 +152,8 @@ def test_small_circles_lie_on_large_ones(desktop):
         ("obo bayan", OF_BAYAN_OBO),
         ("eti maden", OF_BEYLIKOVA),
         ("turkiye", OF_BEYLIKOVA),
+        ("Turkey", OF_BEYLIKOVA),
+        ("中国", OF_BAYAN_OBO),
         ("Turkiye KIZIL", OF_BEYLIKOVA),
     ],
 )
@@ -297,6 +299,14 @@ def test_an_address_of_nonsense_shows_everything(desktop):
     assert desktop.locator(".gr-card").count() == 0
 
 
+@pytest.mark.parametrize("inherited", ["__proto__", "constructor", "toString"])
+def test_an_address_may_ask_for_what_every_object_inherits(desktop, inherited):
+    go_to(desktop, f"place={inherited}")
+    assert desktop.locator(".gr-card").count() == 0
+    desktop.locator("#search").fill("Bayan Obo")
+    assert shown(desktop) == [OF_BAYAN_OBO]
+
+
 def test_a_link_to_a_place_opens_its_card(open_page, atlas_file, desktop):
     go_to(desktop, f"place={OF_BAYAN_OBO}")
     assert desktop.locator(".gr-card h3").inner_text() == "Bayan Obo"
@@ -334,13 +344,28 @@ def test_the_list_opens_a_card_with_every_statement_the_preferred_one_marked(pag
     assert page.evaluate("document.activeElement.closest('li').dataset.card") == OF_BEYLIKOVA
 
 
+def test_on_a_phone_an_open_card_reaches_the_lower_edge_and_nothing_lies_on_it(phone):
+    open_listed(phone, OF_BEYLIKOVA)
+    for scrolled in (0, 300, 900):
+        phone.evaluate("y => window.scrollTo(0, y)", scrolled)
+        hit = phone.evaluate(
+            "[0.05, 0.3, 0.6, 0.97].map(part => document.elementFromPoint(innerWidth * part, innerHeight - 6))"
+            ".map(node => Boolean(node && node.closest('.gr-card')))"
+        )
+        assert hit == [True] * 4
+
+
 def test_a_superseded_statement_is_dimmed_and_says_so(open_page, pair_of, estimate_row, tmp_path):
     older = estimate_row(estimate_id="older", deposit_id="north", effective_date="2001", superseded_by="north-estimate")
     page = open_page(draw_atlas(pair_of(more_estimates=[older])).save(tmp_path / "superseded.html"))
     card = open_listed(page, "deposit-north")
     assert card.locator(".statement.is-superseded em").inner_text() == "Superseded"
-    dimmed = page.evaluate("Number(getComputedStyle(document.querySelector('.gr-card .is-superseded')).opacity)")
-    assert dimmed < 0.9
+    # Dimmed by its colour: to make it transparent would leave too little contrast.
+    style = "(name) => getComputedStyle(document.querySelector('.gr-card .is-superseded .figure b'))[name]"
+    assert page.evaluate(style, "color") == page.evaluate(
+        "getComputedStyle(document.querySelector('.gr-card .kind')).color"
+    )
+    assert page.evaluate("Number(getComputedStyle(document.querySelector('.gr-card .is-superseded')).opacity)") == 1
 
 
 def test_a_selected_deposit_shows_other_coordinates_with_their_distance(desktop):
@@ -401,6 +426,27 @@ def test_the_map_can_be_saved_as_a_drawing_with_its_key_and_its_notes(desktop, t
     for words in ("The rare-earth atlas", "no ranking", "Area: contained TREO", "50 million t", "Not verified"):
         assert words in text
     assert "var(--" not in text
+
+
+def test_the_picture_holds_what_is_drawn_around_an_open_place(desktop, tmp_path):
+    plain = desktop.evaluate("GR.drawing(GR.views.atlas).querySelectorAll('path[stroke-linecap]').length")
+    open_listed(desktop, OF_BAYAN_OBO)
+    drawn = desktop.evaluate(
+        "[...GR.drawing(GR.views.atlas).querySelectorAll('path[stroke-linecap]')].map(path => path.getAttribute('d'))"
+    )
+    assert len(drawn) > plain
+    assert all("NaN" not in path for path in drawn)
+
+
+def test_no_words_of_the_picture_reach_past_its_side(page):
+    reach = page.evaluate(
+        "(() => { const root = GR.drawing(GR.views.atlas); document.body.append(root);"
+        " const side = root.getBoundingClientRect().right;"
+        " const ends = [...root.querySelectorAll(':scope > g:not([transform]) > text')]"
+        ".map(node => node.getBoundingClientRect().right - side); root.remove(); return ends; })()"
+    )
+    assert len(reach) > 4
+    assert max(reach) <= 0
 
 
 def test_on_paper_stands_the_list_and_nothing_that_only_a_screen_can_use(desktop):

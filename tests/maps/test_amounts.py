@@ -6,7 +6,7 @@ import pytest
 
 from geo_ree.maps.amounts import (
     COMPUTED,
-    NOT_PUBLISHED,
+    NOT_STATED,
     Amount,
     amount_of,
     date_words,
@@ -60,6 +60,21 @@ def test_a_bound_of_the_oxide_itself_stays_a_bound(headline, figures, words, bou
     assert (amount.text, amount.bound) == (words, bound)
 
 
+@pytest.mark.parametrize(
+    ("category", "words"),
+    [
+        ("measured", ", measured only"),
+        ("measured_indicated", ", measured and indicated only"),
+        ("measured_indicated_inferred", ""),
+        ("undefined", ""),
+    ],
+)
+def test_the_amount_of_one_category_does_not_pass_for_that_of_the_deposit(headline, category, words):
+    computed = amount_of(headline(ore_million_t="7", treo_percent="1", resource_category=category))
+    assert computed.text == f"0.0700 million t TREO{words}, {COMPUTED}"
+    assert amount_of(headline(treo_million_t="3", resource_category=category)).text == f"3 million t TREO{words}"
+
+
 def test_a_bound_of_the_tonnage_bounds_what_is_computed_from_it(headline):
     amount = amount_of(headline(ore_million_t="100", treo_percent="2", qualifier="more_than"))
     assert amount.bound == "least"
@@ -73,12 +88,12 @@ def test_elements_are_never_taken_for_oxide(headline):
 
 
 def test_a_deposit_without_a_statement_has_no_amount():
-    assert amount_of(None) == Amount(None, False, NOT_PUBLISHED, "")
+    assert amount_of(None) == Amount(None, False, NOT_STATED, "")
     assert grade_words(None) == date_words(None) == ""
 
 
 def test_a_tonnage_alone_is_no_amount_of_oxide(headline):
-    assert amount_of(headline(ore_million_t="100")).text == NOT_PUBLISHED
+    assert amount_of(headline(ore_million_t="100")).text == NOT_STATED
 
 
 def test_the_area_of_a_circle_goes_with_the_amount():

@@ -160,7 +160,7 @@ def test_an_atlas_of_one_more_deposit_without_a_statement_can_be_drawn(new_depos
     page = draw_atlas(new_deposit())
     card = json.loads(dict(BLOCK.findall(page.html))["cards"])["deposit-far-side"]
     assert card["statements"] == []
-    assert card["headline"]["text"] == "Amount of TREO not published"
+    assert card["headline"]["text"] == "Amount of TREO not stated"
 
 
 def test_a_name_that_is_code_is_shown_as_typed(new_deposit):

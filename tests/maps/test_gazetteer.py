@@ -65,7 +65,7 @@ def test_an_amount_that_nobody_states_takes_a_small_neutral_mark(drawn):
     place = drawn()
     assert place["symbol"]["colour"] == "soft"
     assert "root" not in place["symbol"]
-    assert drawn(None)["line"]["amount"] == "Amount of TREO not published"
+    assert drawn(None)["line"]["amount"] == "Amount of TREO not stated"
 
 
 def test_a_bound_and_a_computed_amount_are_marked(drawn):

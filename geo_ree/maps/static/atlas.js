@@ -146,7 +146,8 @@
     GR.points(map, view, view.data.points);
     GR.zoomButtons(map, view.home);
     GR.keepClear(map, '.gr-scale, .gr-zoom, .gr-degrees span, .size-key');
-    view.byCard = {};
+    // Without a prototype: an address may ask for a place of any name, also one that every object inherits.
+    view.byCard = Object.create(null);
     view.points.forEach(function (point) { view.byCard[point.card] = point; });
     selection(view);
     tip(view);

@@ -164,7 +164,7 @@
     this.view = view;
     this.root = document.getElementById('choose');
     this.places = view.points;
-    this.items = {};
+    this.items = Object.create(null);
     document.querySelectorAll('#places li[data-card]').forEach(function (item) { this.items[item.dataset.card] = item; }, this);
     this.places.forEach(function (place, turn) {
       place.turn = turn;
