@@ -94,9 +94,9 @@ class PlanWaterfall:
     def says(self) -> str:
         """What the chart shows."""
         return (
-            "What the ore of one year holds at the stated grade, the product that is planned, and what the best "
-            "recoveries published for material of this deposit would leave of it. The ore itself is no oxide and has "
-            "no bar."
+            "What the ore of one year holds at the stated grade, the product that is planned, and what recoveries "
+            "published for material of this deposit would leave of it: into the richest concentrate, then in the best "
+            "leach. The ore itself is no oxide and has no bar."
         )
 
     @property
@@ -135,7 +135,10 @@ def plan_waterfall(atlas: Atlas, deposit_id: str, *, position: int = 0) -> PlanW
     name = name_of(atlas, deposit_id, (deposit_id,))
     panel = Panel(name, UNIT, LinearAxis.around(ends), tuple(groups))
     stated = None if product is None else float(product["value"])
-    caveats = tuple(_caveats(dossier, contained, product, tests, share))
+    caveats = (
+        *_caveats(dossier, contained, product, tests, share),
+        *_poorer_concentrates(atlas, deposit_id, tests),
+    )
     return PlanWaterfall(deposit_id, ore["value"], graded["treo_percent"], contained, stated, tests, (panel,), caveats)
 
 
@@ -143,17 +146,10 @@ def laboratory_chain(atlas: Atlas, deposit_id: str) -> tuple[Test, ...]:
     """Return the recoveries to multiply: to the richest concentrate, then the best cracking and leaching.
 
     Only verified recoveries of all rare earths together count. Of several concentrates the one richest in oxide is
-    taken, of several leaches the one that recovers most, which is the reading most favourable to a plan. Without a
-    recovery to a concentrate there is no chain: a leach alone would say that nothing is lost before it.
+    taken, of several leaches the one that recovers most. Without a recovery to a concentrate there is no chain: a leach
+    alone would say that nothing is lost before it.
     """
-    processes = atlas.processes
-    rows = [
-        row
-        for row in plain_rows(processes[processes["deposit_id"] == deposit_id])
-        if row["element"] in ALL_RARE_EARTHS and row["recovery_percent"] and row["verified"] is not False
-    ]
-    concentrates = [row for row in rows if row["stage"] == "concentrate" and row["product_treo_percent"]]
-    leaches = [row for row in rows if row["stage"] == "crack_leach"]
+    concentrates, leaches = _concentrates(atlas, deposit_id), _recoveries(atlas, deposit_id, "crack_leach")
     if not concentrates:
         return ()
     chosen = [max(concentrates, key=lambda row: (row["product_treo_percent"], row["process_id"]))]
@@ -170,6 +166,34 @@ def laboratory_chain(atlas: Atlas, deposit_id: str) -> tuple[Test, ...]:
         )
         for row in chosen
     )
+
+
+def _recoveries(atlas: Atlas, deposit_id: str, stage: str) -> list[TableRow]:
+    """Return the verified recoveries of all rare earths together at one stage."""
+    processes = atlas.processes
+    return [
+        row
+        for row in plain_rows(processes[(processes["deposit_id"] == deposit_id) & (processes["stage"] == stage)])
+        if row["element"] in ALL_RARE_EARTHS and row["recovery_percent"] and row["verified"] is not False
+    ]
+
+
+def _concentrates(atlas: Atlas, deposit_id: str) -> list[TableRow]:
+    """Return the recoveries to a concentrate whose content of oxide is given."""
+    return [row for row in _recoveries(atlas, deposit_id, "concentrate") if row["product_treo_percent"]]
+
+
+def _poorer_concentrates(atlas: Atlas, deposit_id: str, tests: tuple[Test, ...]) -> Iterable[str]:
+    """Yield what must be said where a poorer concentrate than the one drawn keeps more of the oxide."""
+    if not tests:
+        return
+    more = [row for row in _concentrates(atlas, deposit_id) if row["recovery_percent"] > tests[0].recovery_percent]
+    for row in sorted(more, key=lambda row: str(row["process_id"])):
+        yield (
+            f"A poorer concentrate, of {format_figure(row['product_treo_percent'])} % TREO, kept more of it: "
+            f"{format_figure(row['recovery_percent'], qualifier=row['qualifier'])} % "
+            f"({who_states(atlas, row['source_id'])}). It is not drawn."
+        )
 
 
 # --- rows ---------------------------------------------------------------------------------------------------------
@@ -276,8 +300,8 @@ def _caveats(
         yield "No recovery of all rare earths to a concentrate of this deposit is listed, so that no loss can be drawn."
     if len({test.source_id for test in tests}) > 1 or len({test.chain for test in tests} - {None}) > 1:
         yield (
-            "The recoveries were reached in separate studies on different feeds; their product is a reading favourable "
-            "to the plan, not a result that anyone reported. Separation and refining, which lose more, are not in it."
+            "The recoveries were reached in separate studies on different feeds; their product is computed here, not a "
+            "result that anyone reported. Separation and refining, which lose more, are not in it."
         )
     if share is not None:
         yield f"NdPr: {split_caveat(share)}"

@@ -13,7 +13,7 @@ from geo_ree.countries import country_name
 from geo_ree.maps.amounts import KEY_SIZES
 from geo_ree.maps.basemap import BORDER_NOTE, SOURCE, world_basemap
 from geo_ree.maps.cards import make_cards
-from geo_ree.maps.citations import Bibliography
+from geo_ree.maps.citations import Bibliography, how_to_cite
 from geo_ree.maps.facets import KINDS, Place, facet_groups
 from geo_ree.maps.findings import Findings, finding_groups
 from geo_ree.maps.gazetteer import PLANT_SCALE, PORT_SCALE, gather_places
@@ -132,7 +132,11 @@ def _view(places: Sequence[Place]) -> dict[str, Any]:
             "file": "rare-earth-atlas",
             "title": TITLE,
             "subtitle": "Contained TREO of the preferred estimates. Figures, dates and sources: see the atlas page.",
-            "notes": [NO_RANKING, f"Basemap: {SOURCE}. {BORDER_NOTE}"],
+            "notes": [
+                NO_RANKING,
+                f"Basemap: {SOURCE}. {BORDER_NOTE}",
+                f"How to cite: {how_to_cite(TITLE.lower())}",
+            ],
         },
     }
 

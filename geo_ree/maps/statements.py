@@ -207,7 +207,7 @@ def _why(preferred: Row, rows: Iterable[Row], by_rule: list[str]) -> str:
         return "Chosen when the atlas was loaded, over the rule."
     others = {row["estimate_id"]: row for row in rows}
     if len(by_rule) < 2:
-        return "The only statement there is."
+        return "The only statement here that can stand for the deposit."
     following = others[by_rule[1]]
     reason = next((words for value, words in REASONS if value(preferred) != value(following)), "its id comes first")
     return f"Stands before the next one because {reason}."

@@ -14,6 +14,7 @@ from geo_ree.countries import country_name
 from geo_ree.dossiers import Row, plain_rows
 from geo_ree.maps import overlays
 from geo_ree.maps.basemap import BORDER_NOTE, SOURCE
+from geo_ree.maps.citations import how_to_cite
 from geo_ree.maps.legend import legend_groups
 from geo_ree.maps.page import OfflineMap, Script
 from geo_ree.maps.panes import MAP_OPTIONS, WORLD, Site
@@ -66,9 +67,11 @@ def world_data(atlas: Atlas, sites: Sequence[Site], routes: Sequence[Route], fil
             "file": file_name,
             "title": f"{join_words(tuple(site.name for site in sites))}: deposits, plants and proposed routes",
             "subtitle": "Figures, dates and sources: see the comparison page made by geo_ree.",
-            "notes": [SCHEMATIC, f"Basemap: {SOURCE}. {BORDER_NOTE}"]
-            if routes
-            else [f"Basemap: {SOURCE}. {BORDER_NOTE}"],
+            "notes": [
+                *([SCHEMATIC] if routes else []),
+                f"Basemap: {SOURCE}. {BORDER_NOTE}",
+                f"How to cite: {how_to_cite(join_words(tuple(site.name for site in sites)) + ' compared')}",
+            ],
         },
     }
 

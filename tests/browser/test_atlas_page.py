@@ -423,7 +423,14 @@ def test_the_map_can_be_saved_as_a_drawing_with_its_key_and_its_notes(desktop, t
         desktop.locator("#download-svg").click()
     download.value.save_as(tmp_path / "atlas.svg")
     text = (tmp_path / "atlas.svg").read_text("utf-8")
-    for words in ("The rare-earth atlas", "no ranking", "Area: contained TREO", "50 million t", "Not verified"):
+    for words in (
+        "The rare-earth atlas",
+        "no ranking",
+        "Area: contained TREO",
+        "50 million t",
+        "Not verified",
+        "How to cite",
+    ):
         assert words in text
     assert "var(--" not in text
 

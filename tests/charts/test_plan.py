@@ -59,6 +59,19 @@ def test_recoveries_of_different_studies_are_warned_of(plan_of, process_row, pla
     assert not any("separate studies" in caveat for caveat in plan_waterfall(plan_of(processes=one), "north").caveats)
 
 
+def test_a_poorer_concentrate_that_keeps_more_is_told(plan_of, process_row):
+    two = [
+        process_row("a", "concentrate", 50, product_treo_percent="40"),
+        process_row("b", "concentrate", 70, product_treo_percent="20"),
+    ]
+    told = [text for text in plan_waterfall(plan_of(processes=two), "north").caveats if "poorer concentrate" in text]
+    assert len(told) == 1
+    assert "20 % TREO" in told[0]
+    assert "70 %" in told[0]
+    one = plan_waterfall(plan_of(processes=two[:1]), "north")
+    assert not any("poorer concentrate" in text for text in one.caveats)
+
+
 def test_a_leach_alone_makes_no_chain(plan_of, process_row):
     plan = plan_waterfall(plan_of(processes=[process_row("b", "crack_leach", 80)]), "north")
     assert plan.tests == ()
