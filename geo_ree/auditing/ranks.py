@@ -26,11 +26,12 @@ NAMED = 4
 
 @dataclass(frozen=True)
 class Basis:
-    """What is counted: the words for it, the amount of a statement, and which statements count."""
+    """What is counted: the words for it, the amount of a statement, which ones count, and whether only the largest."""
 
     words: str
     amount: Callable[[Row], float | None]
     counts: Callable[[Row], bool]
+    largest: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,10 @@ BASES = (
     Basis("by material, claims counted", material, lambda row: row["statement_type"] in STATED),
     Basis("by contained oxide, claims counted", oxide, lambda row: row["statement_type"] in STATED),
     Basis(
-        "by contained oxide, exploration targets counted too",
+        "by the most oxide that any statement gives, exploration targets counted too",
         oxide,
         lambda row: row["statement_type"] in (*STATED, "exploration_target"),
+        largest=True,
     ),
     Basis("by contained oxide in resources and reserves", oxide, lambda row: row["statement_type"] in RESOURCES),
     Basis("by contained oxide in signed reports", oxide, lambda row: row["claim_status"] == "code_compliant"),
@@ -81,8 +83,8 @@ def rank_claims(atlas: Atlas) -> Iterator[Found]:
 def standings_of(atlas: Atlas, deposit_id: str) -> tuple[Standing, ...]:
     """Return where a deposit stands among all deposits of the atlas, on each basis of :data:`BASES`.
 
-    For each deposit the statement to prefer counts, among those that the basis admits: totals for the whole deposit,
-    read in a source, and not replaced by a newer one of the same party.
+    For each deposit the statement to prefer counts (or the largest, where the basis says so), among those that the
+    basis admits: totals for the whole deposit, read in a source, and not replaced by a newer one of the same party.
     """
     ledger = ledger_of(atlas)
     order = list(in_order_of_preference(atlas.estimates).index)
@@ -97,7 +99,8 @@ def _amounts(ledger: Ledger, basis: Basis, order: list[str]) -> Mapping[str, flo
         rows = [row for row in ledger.whole(deposit_id) if basis.counts(row) and basis.amount(row) is not None]
         if rows:
             best = min(rows, key=lambda row: places[str(row["estimate_id"])])
-            amounts[deposit_id] = float(basis.amount(best) or 0)
+            counted = rows if basis.largest else [best]
+            amounts[deposit_id] = max(float(basis.amount(row) or 0) for row in counted)
     return amounts
 
 

@@ -47,8 +47,9 @@ class Share:
 
     @property
     def text(self) -> str:
-        """The share as shown."""
-        return f"{computed_range(self.low, self.high, digits=self.digits)} %"
+        """The share as shown; about, where it is rounded to what its assays deserve."""
+        about = "about " if self.digits == DIGITS else ""
+        return f"{about}{computed_range(self.low, self.high, digits=self.digits)} %"
 
 
 @dataclass(frozen=True)

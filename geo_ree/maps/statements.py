@@ -51,7 +51,7 @@ REASONS: tuple[tuple[Callable[[Row], object], str], ...] = (
     (lambda row: row["claim_status"], "the claim weighs more"),
     (lambda row: not is_complete(row), "it says how much oxide there is"),
     (stated_date, "it is the newer one"),
-    (lambda row: row["resource_category"], "its category is the broader or the surer one"),
+    (lambda row: row["resource_category"], "it covers more categories, or holds more of one"),
 )
 
 
