@@ -54,7 +54,8 @@ def make_cards(
         card = deposit_card(atlas, row, colours.get(deposit_id), bibliography, brief=brief)
         cards[f"deposit-{deposit_id}"] = card
     for row in plain_rows(atlas.facilities):
-        cards[f"facility-{row['facility_id']}"] = facility_card(row, bibliography)
+        names = {"names": other_names(atlas, row["facility_id"])}
+        cards[f"facility-{row['facility_id']}"] = facility_card(row, bibliography) | names
     for row in plain_rows(atlas.ports):
         cards[f"port-{row['port_id']}"] = port_card(row, bibliography)
     for kind, places in (("deposit", atlas.deposits), ("facility", atlas.facilities), ("port", atlas.ports)):
@@ -92,6 +93,7 @@ def deposit_card(
         _fact("Owner", bibliography.rich(row["ownership"])),
         _fact("Mining", bibliography.rich(capital(row["mining_method"] or ""))),
         _fact("Place", _place(row, None, bibliography)),
+        _fact("Looked up by", bibliography.rich(", ".join(name["text"] for name in place_names(atlas, deposit_id)))),
         _fact("Sources", [*bibliography.numbers(row["source_ids"])]),
     ]
     return {
@@ -154,10 +156,19 @@ def route_card(route: Route, colour: str | None, bibliography: Bibliography) -> 
     return _plain_card(route.name, kind, facts, _texts(route.note), bibliography) | {"colour": colour or "ink"}
 
 
-def other_names(atlas: Atlas, deposit_id: str) -> list[dict[str, str]]:
-    """Return the other names of a deposit, each with its language."""
+def other_names(atlas: Atlas, place_id: str) -> list[dict[str, str]]:
+    """Return the other names of a deposit or plant, each with its language."""
+    return _names(atlas, place_id, "name")
+
+
+def place_names(atlas: Atlas, place_id: str) -> list[dict[str, str]]:
+    """Return the names of orebodies, towns and other places by which a deposit or plant is looked up."""
+    return _names(atlas, place_id, "place_name")
+
+
+def _names(atlas: Atlas, place_id: str, kind: str) -> list[dict[str, str]]:
     places = atlas.places
-    rows = plain_rows(places[(places["subject_id"] == deposit_id) & (places["kind"] == "name")])
+    rows = plain_rows(places[(places["subject_id"] == place_id) & (places["kind"] == kind)])
     return [{"text": row["value"], "lang": row["language"] or ""} for row in rows]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from geo_ree import theme
 from geo_ree.dossiers import plain_rows
-from geo_ree.maps.cards import facility_card, make_cards, other_names, port_card, route_card
+from geo_ree.maps.cards import facility_card, make_cards, other_names, place_names, port_card, route_card
 from geo_ree.maps.citations import Bibliography
 from geo_ree.maps.panes import find_sites
 from geo_ree.routing import trace_routes
@@ -144,6 +144,19 @@ def test_one_statement_is_not_called_all_of_them(pair_of):
     atlas = pair_of()
     card = card_of(atlas, "deposit-north")
     assert (card["statements_title"], len(card["statements"])) == ("Published statement", 1)
+
+
+def test_a_plant_shows_its_other_names_too(atlas):
+    names = make_cards(atlas, (), {}, Bibliography(atlas))["facility-baogang-concentrator"]["names"]
+    assert {"text": "包钢选矿厂", "lang": "zh"} in names
+
+
+def test_names_of_places_near_are_told_from_names_of_the_deposit(atlas):
+    assert {"text": "包头", "lang": "zh"} in place_names(atlas, "bayan-obo")
+    assert "包头" not in {name["text"] for name in other_names(atlas, "bayan-obo")}
+    card = make_cards(atlas, (), {}, Bibliography(atlas))["deposit-bayan-obo"]
+    (fact,) = [fact for fact in card["facts"] if fact["label"] == "Looked up by"]
+    assert "Baotou" in "".join(str(part) for part in fact["value"])
 
 
 def test_other_names_come_with_their_language_and_coordinates_are_no_names(atlas, new_deposit):
