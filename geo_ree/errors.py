@@ -65,7 +65,7 @@ def fold(name: str) -> str:
     ('kizilcaoren', 'bayanobo', 'bayanobo')
     """
     # Some letters have no decomposition, so NFKD alone would keep them apart from the plain letter.
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(PLAIN_LETTERS))
+    plain = unicodedata.normalize("NFKD", str(name).casefold().translate(PLAIN_LETTERS))
     return "".join(c for c in plain if c.isalnum() and not unicodedata.combining(c))
 
 

@@ -19,7 +19,7 @@ import pandas
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo_ree.columns import BadCell, Column
+from geo_ree.columns import BadCell, Column, is_empty
 from geo_ree.errors import Fault, InvalidLayer, near_matches
 from geo_ree.reading import RawRow, read_raw_table
 from geo_ree.tables import TABLES, Table
@@ -247,7 +247,8 @@ def _read_row(table: Table, row: RawRow, file: str) -> tuple[dict[str, Any], lis
     if table.geometry and row.feature_id is not None and str(row.feature_id) != str(values.get(table.key[0])):
         what = f"is {row.feature_id!r} while {table.key[0]} is {values.get(table.key[0])!r}"
         faults.append(Fault(file, row.number, "id", what, "the same, or no id"))
-    if not faults:
+    # A rule would take a cell that cannot be read for an empty one; one that is empty it may judge.
+    if all(fault.column in row.cells and is_empty(row.cells[fault.column]) for fault in faults):
         found = (rule(values) for rule in table.rules)
         faults += [Fault(file, row.number, *fault) for fault in found if fault]
     return values, faults

@@ -123,3 +123,9 @@ def test_an_atlas_says_what_it_holds_and_travels_to_another_process(atlas):
     assert repr(atlas).startswith(f"<Atlas: {len(atlas.deposits)} deposits, {len(atlas.facilities)} facilities")
     again = pickle.loads(pickle.dumps(atlas))
     assert again.deposits.equals(atlas.deposits)
+
+
+@pytest.mark.parametrize("name", [None, 7, ("mountain-pass", "nolans")])
+def test_what_is_no_text_is_no_name_of_a_deposit(atlas, name):
+    with pytest.raises(UnknownId, match="no deposit is called"):
+        atlas.deposit_ids(name)

@@ -84,6 +84,16 @@ def test_every_built_in_source_is_used_and_every_figure_has_one():
     assert used == set(tables["sources"].index)
 
 
+def test_an_estimate_that_says_nothing_lacks_its_source_its_date_and_its_figures_at_once(layers_of, estimate_row):
+    folder = layers_of(estimates=[estimate_row(source_id="", effective_date="", ore_million_t="")])
+    faults = check_layers(folder)
+    assert {(fault.row, fault.column) for fault in faults.itertuples()} == {
+        (2, "source_id"),
+        (2, "ore_million_t"),
+        (2, "effective_date"),
+    }
+
+
 def test_all_faults_come_at_once_with_file_row_and_column(layers_of, estimate_row):
     folder = layers_of(
         estimates=[
