@@ -121,13 +121,6 @@ def test_all_faults_come_at_once_with_file_row_and_column(layers_of, estimate_ro
     assert len(caught.value.faults) == 7
 
 
-def test_an_estimate_without_source_date_or_any_figure_is_refused(layers_of, estimate_row):
-    folder = layers_of(estimates=[estimate_row(source_id="", effective_date="", ore_million_t="")])
-    assert list(check_layers(folder)["column"]) == ["source_id"]
-    folder = layers_of(estimates=[estimate_row(effective_date="", ore_million_t="")])
-    assert sorted(check_layers(folder)["column"]) == ["effective_date", "ore_million_t"]
-
-
 @pytest.mark.parametrize("column", ["cutoff_value", "cutoff_unit"])
 def test_a_cut_off_needs_its_unit(layers_of, estimate_row, column):
     folder = layers_of(estimates=[estimate_row(**{column: "1"})])
