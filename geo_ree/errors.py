@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from os import PathLike
 
 SHOWN_FAULTS = 50
-ALL_NAMES_WHEN_AT_MOST = 12
+ALL_NAMES_WHEN_AT_MOST = 20
 
 
 class GeoReeError(Exception):

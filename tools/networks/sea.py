@@ -1,0 +1,43 @@
+"""The sea lanes: marnet's segments with lengths on the ellipsoid, the Kiel canal, and open-water shortcuts."""
+
+from __future__ import annotations
+
+import numpy
+
+from geo_ree.passages import Bits, crossed_passages
+from tools.networks.earth import ELLIPSOID, Numbers, normalised
+from tools.networks.graphs import Graph, graph_of
+
+SEA = 0
+# marnet writes whole numbers of 1e-5 degrees, about a metre; 180° and -180° are one place.
+DECIMALS = 5
+# Into how many pieces an edge is cut to see which gates it crosses: a long geodesic is no straight line on the map.
+STEPS = 24
+
+
+def read_sea(lines: list[Numbers]) -> Graph:
+    """Return the lanes as a graph: one place for each position, whatever turn of the globe its longitude counts."""
+    positions = numpy.vstack(lines)
+    rounded = numpy.column_stack([normalised(positions[:, 0]), positions[:, 1]]).round(DECIMALS)
+    rounded[rounded[:, 0] == 180, 0] = -180
+    places, number = numpy.unique(rounded, axis=0, return_inverse=True)
+    number = number.reshape(-1)
+    inside = numpy.ones(len(positions), bool)
+    inside[numpy.cumsum([len(line) for line in lines]) - 1] = False
+    starts = numpy.flatnonzero(inside)
+    return graph_of(places[:, 0], places[:, 1], number[starts], number[starts + 1], SEA)
+
+
+def passage_bits(graph: Graph) -> Bits:
+    """Return for each edge the passages that its geodesic crosses, one bit each."""
+    bits = numpy.zeros(len(graph.u), numpy.uint32)
+    azimuth, _, length = ELLIPSOID.inv(graph.lon[graph.u], graph.lat[graph.u], graph.lon[graph.v], graph.lat[graph.v])
+    before = (graph.lon[graph.u], graph.lat[graph.u])
+    for share in numpy.linspace(0, 1, STEPS + 1)[1:]:
+        # The last step ends on the place itself, so that a place on a gate counts alike for all its edges.
+        here = (graph.lon[graph.v], graph.lat[graph.v]) if share == 1 else ELLIPSOID.fwd(
+            graph.lon[graph.u], graph.lat[graph.u], azimuth, length * share
+        )[:2]
+        bits |= crossed_passages(*before, *here)
+        before = here
+    return bits
