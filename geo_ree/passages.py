@@ -182,7 +182,9 @@ def _crosses(
     return numpy.asarray(parted & reached)
 
 
-def _side(x1: ArrayLike, y1: ArrayLike, x2: ArrayLike, y2: ArrayLike, x: ArrayLike, y: ArrayLike) -> NDArray[numpy.float64]:
+def _side(
+    x1: ArrayLike, y1: ArrayLike, x2: ArrayLike, y2: ArrayLike, x: ArrayLike, y: ArrayLike
+) -> NDArray[numpy.float64]:
     """Return twice the area of a triangle: positive where (x, y) lies left of the line from 1 to 2."""
     x1, y1, x2, y2, x, y = (numpy.asarray(each, float) for each in (x1, y1, x2, y2, x, y))
     return (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1)

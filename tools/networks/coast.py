@@ -31,15 +31,24 @@ class Coast:
 
     def __init__(self, margin: float):
         pieces = [piece for part in _land() for piece in _pieces(part.buffer(margin, quad_segs=2) if margin else part)]
-        turned = [shapely.transform(pieces, lambda xy, turn=turn: xy + numpy.array([turn, 0.0])) for turn in (-360, 0, 360)]
+        turned = [
+            shapely.transform(pieces, lambda xy, turn=turn: xy + numpy.array([turn, 0.0])) for turn in (-360, 0, 360)
+        ]
         self._tree = shapely.STRtree(numpy.concatenate(turned))
 
-    def is_clear(self, lines: Sequence[Numbers]) -> Flags:
-        """Return for each line, of shape (n, 2), whether it touches no land."""
+    def is_clear(self, lines: Sequence[BaseGeometry]) -> Flags:
+        """Return for each line whether it touches no land."""
         clear = numpy.ones(len(lines), bool)
-        hit, _ = self._tree.query([shapely.LineString(line) for line in lines], predicate="intersects")
+        hit, _ = self._tree.query(lines, predicate="intersects")
         clear[hit] = False
         return clear
+
+    def is_on_land(self, positions: Numbers) -> Flags:
+        """Return for each (lon, lat), shape (n, 2), whether it lies on land."""
+        dry = numpy.zeros(len(positions), bool)
+        hit, _ = self._tree.query(shapely.points(positions), predicate="intersects")
+        dry[hit] = True
+        return dry
 
 
 def _land() -> Iterator[BaseGeometry]:

@@ -61,7 +61,10 @@ def keep_edges(graph: Graph, kept: Flags) -> Graph:
 def joined(first: Graph, second: Graph) -> Graph:
     """Return two graphs as one, the places of the second after those of the first."""
     shift = len(first.lon)
-    columns = {name: numpy.concatenate([getattr(first, name), getattr(second, name)]) for name in ("lon", "lat", "km", "mode", "basis")}
+    columns = {
+        name: numpy.concatenate([getattr(first, name), getattr(second, name)])
+        for name in ("lon", "lat", "km", "mode", "basis")
+    }
     return Graph(
         u=numpy.concatenate([first.u, second.u + shift]), v=numpy.concatenate([first.v, second.v + shift]), **columns
     )

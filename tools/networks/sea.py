@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy
 
 from geo_ree.passages import Bits, crossed_passages
-from tools.networks.earth import ELLIPSOID, Numbers, normalised
+from tools.networks.earth import ELLIPSOID, Indexes, Numbers, normalised
 from tools.networks.graphs import Graph, graph_of
 
 SEA = 0
@@ -31,13 +31,20 @@ def read_sea(lines: list[Numbers]) -> Graph:
 def passage_bits(graph: Graph) -> Bits:
     """Return for each edge the passages that its geodesic crosses, one bit each."""
     bits = numpy.zeros(len(graph.u), numpy.uint32)
-    azimuth, _, length = ELLIPSOID.inv(graph.lon[graph.u], graph.lat[graph.u], graph.lon[graph.v], graph.lat[graph.v])
-    before = (graph.lon[graph.u], graph.lat[graph.u])
-    for share in numpy.linspace(0, 1, STEPS + 1)[1:]:
-        # The last step ends on the place itself, so that a place on a gate counts alike for all its edges.
-        here = (graph.lon[graph.v], graph.lat[graph.v]) if share == 1 else ELLIPSOID.fwd(
-            graph.lon[graph.u], graph.lat[graph.u], azimuth, length * share
-        )[:2]
-        bits |= crossed_passages(*before, *here)
-        before = here
+    lon, lat = places_along(graph, graph.u, graph.v, STEPS)
+    for step in range(STEPS):
+        bits |= crossed_passages(lon[:, step], lat[:, step], lon[:, step + 1], lat[:, step + 1])
     return bits
+
+
+def places_along(graph: Graph, start: Indexes, end: Indexes, steps: int) -> tuple[Numbers, Numbers]:
+    """Return longitudes and latitudes along geodesics between places, shape (n, steps + 1).
+
+    The first and the last are the places themselves, so that one on a gate counts alike for all its edges.
+    """
+    lon, lat = numpy.empty((len(start), steps + 1)), numpy.empty((len(start), steps + 1))
+    lon[:, 0], lat[:, 0], lon[:, -1], lat[:, -1] = graph.lon[start], graph.lat[start], graph.lon[end], graph.lat[end]
+    azimuth, _, length = ELLIPSOID.inv(lon[:, 0], lat[:, 0], lon[:, -1], lat[:, -1])
+    for step in range(1, steps):
+        lon[:, step], lat[:, step], _ = ELLIPSOID.fwd(lon[:, 0], lat[:, 0], azimuth, length * step / steps)
+    return lon, lat

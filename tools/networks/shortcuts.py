@@ -6,29 +6,32 @@ Every pair of places that could help is tried; only the shortcuts that some voya
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy
+import shapely
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
 from geo_ree.passages import CLOSED_BY_DEFAULT, bits_of, crossed_passages
 from tools.networks.coast import Coast
-from tools.networks.earth import Flags, Indexes, Numbers, geodesic, lengths_km, points_in_space
+from tools.networks.earth import Flags, Indexes, Numbers, lengths_km, points_in_space
 from tools.networks.graphs import SHORTCUT, Graph, degrees, keep_edges, matrix, with_edges
-from tools.networks.sea import SEA, passage_bits
+from tools.networks.sea import SEA, passage_bits, places_along
+from tools.networks.thinning import steps_back, used_between
 
 # Ships keep off the coast by about 5 km where they have the choice.
 MARGIN_DEGREES = 0.05
-STEP_KM = 100.0
-# Ice closes the seas south of 60° S and north of 66° N to shortcuts; the lanes there stay.
-SOUTHERNMOST, NORTHERNMOST = -60.0, 66.0
+STEPS = 24
+# Ice closes the seas beyond to shortcuts; the lanes there stay, and the two ice passages are closed by default.
+SOUTHERNMOST, NORTHERNMOST = -60.0, 79.0
 # Two scales: (side of the squares of which one place each is tried, degrees; least and greatest length, km).
-SCALES = ((3.0, 250.0, 4500.0), (0.5, 30.0, 300.0))
+SCALES = ((2.5, 200.0, 3500.0), (0.5, 30.0, 400.0))
 # A shortcut that saves less than this share of its length is not worth its bytes.
-LEAST_SAVING = 0.004
+LEAST_SAVING = 0.006
 # What voyages are tried with: closed in turn, so that the ways round are straight too.
-CLOSURES: tuple[tuple[str, ...], ...] = ((), ("suez",), ("panama",), ("suez", "panama"), ("malacca",), ("sunda", "malacca"))
+ICE = tuple(sorted(CLOSED_BY_DEFAULT))
+CLOSURES = (ICE, (), (*ICE, "suez"), (*ICE, "panama"), (*ICE, "suez", "panama"), (*ICE, "malacca", "good-hope"))
+# From so many ports the use of places is counted.
+SAMPLE = 80
 BATCH = 4000
 
 
@@ -37,7 +40,7 @@ def with_shortcuts(graph: Graph, ports: Indexes) -> Graph:
     coast = Coast(MARGIN_DEGREES)
     tried = graph
     for cell, least, most in SCALES:
-        start, end, km = _candidates(graph, cell, least, most)
+        start, end, km = _candidates(graph, hubs_of(graph, ports, cell), least, most)
         clear = _clear(graph, coast, start, end)
         print(f"shortcuts of {least:.0f} to {most:.0f} km: {len(km)} tried, {clear.sum()} over open water")
         tried = with_edges(tried, start[clear], end[clear], km[clear], mode=SEA, basis=SHORTCUT)
@@ -46,20 +49,33 @@ def with_shortcuts(graph: Graph, ports: Indexes) -> Graph:
     return keep_edges(tried, taken | (tried.basis != SHORTCUT))
 
 
-def _hubs(graph: Graph, cell: float) -> Indexes:
-    """Return one place in each square of ``cell`` degrees: where most lanes meet, else the first."""
-    inside = (graph.lat > SOUTHERNMOST) & (graph.lat < NORTHERNMOST)
+def hubs_of(graph: Graph, ports: Indexes, cell: float) -> Indexes:
+    """Return one place in each square of ``cell`` degrees: where the lanes of most ports pass, if any do."""
+    use = _use(graph, ports)
+    inside = (graph.lat > SOUTHERNMOST) & (graph.lat < NORTHERNMOST) & (use > 0)
     square = numpy.floor(graph.lat / cell) * 10_000 + numpy.floor(graph.lon / cell)
-    order = numpy.lexsort((-degrees(graph), square, ~inside))
+    order = numpy.lexsort((-degrees(graph), -use, square, ~inside))
     order = order[inside[order]]
     first = numpy.ones(len(order), bool)
     first[1:] = numpy.diff(square[order]) != 0
     return order[first]
 
 
-def _candidates(graph: Graph, cell: float, least: float, most: float) -> tuple[Indexes, Indexes, Numbers]:
+def _use(graph: Graph, ports: Indexes) -> Indexes:
+    """Return for each place from how many ports some voyage passes it, with passages shut in turn."""
+    bits, use = passage_bits(graph), numpy.zeros(len(graph.lon), numpy.int64)
+    some = ports[:: max(1, len(ports) // SAMPLE)]
+    for closed in CLOSURES:
+        lanes = matrix(graph, (bits & bits_of(closed)) == 0)
+        lengths, before = dijkstra(lanes, indices=some, return_predecessors=True)
+        for row, reach in zip(before, lengths, strict=True):
+            low, high = numpy.divmod(steps_back(row, ports[numpy.isfinite(reach[ports])]), len(graph.lon))
+            use[numpy.unique(numpy.concatenate([low, high]))] += 1
+    return use
+
+
+def _candidates(graph: Graph, hubs: Indexes, least: float, most: float) -> tuple[Indexes, Indexes, Numbers]:
     """Return pairs of hubs, and their distance in km, between which the lanes make a detour."""
-    hubs = _hubs(graph, cell)
     points = points_in_space(graph.lon[hubs], graph.lat[hubs])
     near = cKDTree(points).query_pairs(most, output_type="ndarray")
     near = near[numpy.lexsort((near[:, 1], near[:, 0]))]
@@ -85,14 +101,10 @@ def _clear(graph: Graph, coast: Coast, start: Indexes, end: Indexes) -> Flags:
     clear = numpy.zeros(len(start), bool)
     for batch in range(0, len(start), BATCH):
         some = slice(batch, batch + BATCH)
-        lines = [_line(graph, a, b) for a, b in zip(start[some], end[some], strict=True)]
-        clear[some] = coast.is_clear(lines) & numpy.array([line[:, 1].min() > SOUTHERNMOST for line in lines])
+        lon, lat = places_along(graph, start[some], end[some], STEPS)
+        lines = shapely.linestrings(numpy.stack([numpy.unwrap(lon, period=360, axis=1), lat], axis=2))
+        clear[some] = (lat.min(axis=1) > SOUTHERNMOST) & (lat.max(axis=1) < NORTHERNMOST) & coast.is_clear(lines)
     return clear
-
-
-def _line(graph: Graph, start: int, end: int) -> Numbers:
-    ends = numpy.array([[graph.lon[start], graph.lat[start]], [graph.lon[end], graph.lat[end]]])
-    return geodesic(ends[0], ends[1], STEP_KM)
 
 
 def _taken(graph: Graph, ports: Indexes) -> Flags:
@@ -100,53 +112,6 @@ def _taken(graph: Graph, ports: Indexes) -> Flags:
     bits = passage_bits(graph)
     taken = numpy.zeros(len(graph.u), bool)
     for closed in CLOSURES:
-        open_edges = (bits & bits_of(CLOSED_BY_DEFAULT.union(closed))) == 0
-        taken |= edges_between(graph, open_edges, ports, ports)
+        open_edges = (bits & bits_of(closed)) == 0
+        taken[open_edges] |= used_between(keep_edges(graph, open_edges), ports, numpy.inf)
     return taken
-
-
-def edges_between(graph: Graph, kept: Flags, origins: Indexes, destinations: Indexes, limit: float = numpy.inf) -> Flags:
-    """Return which edges stand on a shortest way from an origin to a destination no farther than ``limit`` km."""
-    lanes = matrix(graph, kept)
-    pairs = numpy.zeros(0, numpy.int64)
-    for some in _batches(origins, 50):
-        lengths, before = dijkstra(lanes, indices=some, return_predecessors=True, limit=limit)
-        for row in range(len(some)):
-            reached = destinations[numpy.isfinite(lengths[row, destinations])]
-            pairs = numpy.union1d(pairs, _steps(before[row], reached))
-    return kept & numpy.isin(_pair(graph, graph.u, graph.v), pairs) & _shortest_of_parallels(graph, kept)
-
-
-def _batches(numbers: Indexes, size: int) -> Iterator[Indexes]:
-    for start in range(0, len(numbers), size):
-        yield numbers[start : start + size]
-
-
-def _steps(before: Indexes, ends: Indexes) -> Indexes:
-    """Return the pairs of places on the ways to ``ends``, walking all of them back at once."""
-    seen = numpy.zeros(len(before), bool)
-    now, pairs = numpy.unique(ends), []
-    while len(now):
-        seen[now] = True
-        previous = before[now].astype(numpy.int64)
-        moved = previous >= 0
-        low, high = numpy.minimum(now, previous)[moved], numpy.maximum(now, previous)[moved]
-        pairs.append(low * len(before) + high)
-        now = numpy.unique(previous[moved])
-        now = now[~seen[now]]
-    return numpy.concatenate(pairs) if pairs else numpy.zeros(0, numpy.int64)
-
-
-def _pair(graph: Graph, u: Indexes, v: Indexes) -> Indexes:
-    return numpy.minimum(u, v) * len(graph.lon) + numpy.maximum(u, v)
-
-
-def _shortest_of_parallels(graph: Graph, kept: Flags) -> Flags:
-    """Return which edges are the shortest between their two places, of those that are kept."""
-    pair = _pair(graph, graph.u, graph.v)
-    order = numpy.lexsort((graph.km, ~kept, pair))
-    first = numpy.ones(len(order), bool)
-    first[1:] = numpy.diff(pair[order]) != 0
-    best = numpy.zeros(len(order), bool)
-    best[order[first]] = True
-    return best
