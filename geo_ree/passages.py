@@ -188,3 +188,79 @@ def _side(
     """Return twice the area of a triangle: positive where (x, y) lies left of the line from 1 to 2."""
     x1, y1, x2, y2, x, y = (numpy.asarray(each, float) for each in (x1, y1, x2, y2, x, y))
     return (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1)
+
+
+@dataclass(frozen=True)
+class Ship:
+    """A class of ship, or the largest ship that a passage takes.
+
+    Parameters
+    ----------
+    length_m, beam_m, draught_m, air_draught_m : float
+        Metres. Of a passage: infinite where it sets no limit. Of a class of ship: 0 where no source gives a figure.
+    deadweight_t, speed_kn : float
+        Tonnes and knots; NaN where no source gives a figure, and of a passage.
+    """
+
+    length_m: float
+    beam_m: float
+    draught_m: float
+    air_draught_m: float
+    deadweight_t: float = float("nan")
+    speed_kn: float = float("nan")
+
+    def fits(self, limit: Ship) -> bool:
+        """Return whether the ship is within a passage's limits, each on its own."""
+        sizes = ("length_m", "beam_m", "draught_m", "air_draught_m")
+        return all(getattr(self, size) <= getattr(limit, size) for size in sizes)
+
+
+def ship_classes() -> Mapping[str, Ship]:
+    """Return the classes of ship by id, as ``layers/networks/ship_limits.csv`` has them.
+
+    Examples
+    --------
+    >>> ship_classes()["handysize"].draught_m
+    9.78
+    """
+    return _ships()[0]
+
+
+def passages_too_small_for(ship: str) -> tuple[str, ...]:
+    """Return the passages that a class of ship cannot take, in the order of ``PASSAGES``.
+
+    Parameters
+    ----------
+    ship : str
+        An id of :func:`ship_classes`.
+
+    Raises
+    ------
+    UnknownId
+        For a class that the table does not hold.
+
+    Examples
+    --------
+    >>> passages_too_small_for("capesize")
+    ('panama', 'danish-straits', 'kiel')
+    """
+    classes, limits = _ships()
+    known = {fold(name): size for name, size in classes.items()}
+    if fold(ship) not in known:
+        raise UnknownId("class of ship", ship, classes)
+    size = known[fold(ship)]
+    return tuple(name for name in PASSAGE_IDS if name in limits and not size.fits(limits[name]))
+
+
+@lru_cache(maxsize=1)
+def _ships() -> tuple[Mapping[str, Ship], Mapping[str, Ship]]:
+    """Return the classes of ship and the limits of passages, each by id."""
+    rows: dict[str, dict[str, dict[str, float]]] = {"ship": {}, "passage": {}}
+    with (layers_folder() / LIMITS_FILE).open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            subject = rows[row["kind"]].setdefault(row["subject_id"], {})
+            subject[row["attribute"].removeprefix("max_")] = float(row["value"])
+    unlimited = dict.fromkeys(("length_m", "beam_m", "draught_m", "air_draught_m"), float("inf"))
+    classes = {name: Ship(**{**dict.fromkeys(unlimited, 0.0), **sizes}) for name, sizes in rows["ship"].items()}
+    limits = {name: Ship(**{**unlimited, **sizes}) for name, sizes in rows["passage"].items()}
+    return MappingProxyType(classes), MappingProxyType(limits)

@@ -14,11 +14,13 @@ from pathlib import Path
 
 import numpy
 
+from tools.networks.coast import Coast
 from tools.networks.earth import Numbers
-from tools.networks.land_build import build_land
+from tools.networks.graphs import SHORTCUT
+from tools.networks.land_build import MARGIN_DEGREES, build_land, railways, roads
 from tools.networks.output import write_land, write_ports, write_sea
 from tools.networks.packages import read_lines, read_ports, read_towns
-from tools.networks.patches import patched, read_patches, read_shapes
+from tools.networks.patches import patched, read_patches, read_shapes, waypoints
 from tools.networks.ports import Ports, read_ports_of, with_approaches
 from tools.networks.sea import passage_bits, read_sea
 from tools.networks.shortcuts import with_shortcuts
@@ -45,16 +47,20 @@ def main() -> None:
 
 def make_sea(packages: Path, ports: Ports) -> None:
     """Write sea.npz."""
-    graph = patched(read_sea(read_lines(packages)), read_patches(FOLDER, "sea"), read_shapes(FOLDER))
+    rows = read_patches(FOLDER, "sea")
+    graph = patched(read_sea(read_lines(packages)), rows, read_shapes(FOLDER))
+    graph, _, capes = with_approaches(graph, waypoints(rows), basis=SHORTCUT)
     graph, ports, places = with_approaches(graph, ports)
-    graph = with_shortcuts(graph, places)
+    graph = with_shortcuts(graph, places, capes)
     size = write_sea(FOLDER / "sea.npz", graph, passage_bits(graph), ports, places)
     print(f"sea: {len(graph.lon)} places, {len(graph.u)} edges, {size} bytes")
 
 
 def make_land(packages: Path, ports: Ports) -> None:
     """Write land.npz and land_shapes.npz."""
-    chains, whole, places = build_land(packages, FOLDER, _places(packages), ports)
+    coast = Coast(MARGIN_DEGREES)
+    rail, road = railways(packages, FOLDER, coast), roads(packages, coast)
+    chains, whole, places = build_land(rail, road, _places(packages), ports)
     sizes = write_land(FOLDER, chains, whole, ports, places)
     print(f"land: {len(chains.graph.lon)} places, {len(chains.graph.u)} edges, {sizes[0]} and {sizes[1]} bytes")
 

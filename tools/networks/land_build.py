@@ -16,37 +16,34 @@ from tools.networks.land import RAIL, ROAD, healed, read_land
 from tools.networks.packages import RAILWAYS, ROADS, read_graph
 from tools.networks.patches import patched, read_patches, read_shapes
 from tools.networks.ports import Ports
-from tools.networks.thinning import anchors_on, dead_ends, in_large_piece, used_between, without_twigs
+from tools.networks.thinning import anchors_on, in_large_piece, used_between, without_twigs
 from tools.networks.transfers import with_ports, with_terminals
 
 # A piece of fewer places is a works or a museum line.
 LEAST_PLACES = 30
 # For each mode: between places of at least so many people, ways of at most so many km are kept. What stands on no such
 # way is left out; ports, plants and deposits count as places of any size.
-TIERS = {RAIL: ((15_000, 250.0), (300_000, 1500.0)), ROAD: ((100_000, 400.0), (1_000_000, 1500.0))}
+TIERS = {
+    RAIL: ((15_000, 250.0), (300_000, 1500.0), (1_500_000, 7000.0)),
+    ROAD: ((50_000, 300.0), (300_000, 800.0), (1_500_000, 4000.0)),
+}
 # A railway that ends nowhere in particular is kept from this length on: it leads to a mine, a port or a border.
 BRANCH_KM = 10.0
 MARGIN_DEGREES = 0.005
 
 
-def build_land(
-    packages: Path, folder: Path, places: Mapping[str, Numbers], ports: Ports
-) -> tuple[Chains, Graph, Indexes]:
+def build_land(rail: Graph, road: Graph, places: Mapping[str, Numbers], ports: Ports) -> tuple[Chains, Graph, Indexes]:
     """Return the contracted land network, the graph it stands for, and the place of each port (-1: none near).
 
     Parameters
     ----------
-    packages : Path
-        The folder of the downloaded packages.
-    folder : Path
-        ``layers/networks``, for the patches.
+    rail, road : Graph
+        As :func:`railways` and :func:`roads` return them.
     places : mapping
-        ``lon``, ``lat`` and ``population`` of towns, plants and deposits; the latter two count with infinite population.
+        ``lon``, ``lat`` and ``population`` of towns, and of plants and deposits, which are given infinitely many people.
     ports : Ports
     """
-    coast = Coast(MARGIN_DEGREES)
-    rail = _thinned(railways(packages, folder, coast), places, ports, RAIL)
-    road = _thinned(roads(packages, coast), places, ports, ROAD)
+    rail, road = _thinned(rail, places, ports, RAIL), _thinned(road, places, ports, ROAD)
     both, terminals = with_terminals(joined(rail, road))
     both, port_places = with_ports(both, ports)
     protected = numpy.zeros(len(both.lon), bool)
@@ -80,10 +77,9 @@ def _thinned(graph: Graph, places: Mapping[str, Numbers], ports: Ports, mode: in
     protected = numpy.zeros(len(graph.lon), bool)
     protected[anchors[(people >= least) & (anchors >= 0)]] = True
     chains = without_doubles(contracted(graph, protected))
-    ends = dead_ends(chains, BRANCH_KM) if mode == RAIL else numpy.zeros(0, numpy.int64)
     by_chain = numpy.where(anchors >= 0, chains.number[anchors], -1)
-    starts = numpy.concatenate([by_chain[people >= least], ends])
-    trimmed = without_twigs(chains.graph, starts)
+    longest_twig = BRANCH_KM if mode == RAIL else numpy.inf
+    trimmed, ends = without_twigs(chains.graph, by_chain[people >= least], longest_twig)
     small = keep_edges(chains.graph, trimmed)
     kept = numpy.zeros(len(small.u), bool)
     for population, limit_km in TIERS[mode]:

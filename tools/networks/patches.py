@@ -4,6 +4,7 @@
 
 - ``line``: a line between two places, of a published length if it has one; its bends stand in ``patch_shapes.csv``;
 - ``cut``: what crosses the straight line between two places is dropped: a high-speed line that freight does not use;
+- ``waypoint``: a place at sea off a cape, round which a taut line bends;
 - ``length``: the way between two places by the network is given its published length, all along.
 """
 
@@ -20,12 +21,13 @@ from scipy.spatial import cKDTree
 
 from tools.networks.earth import Flags, Indexes, Numbers, lengths_km, points_in_space
 from tools.networks.graphs import PATCH, Graph, degrees, keep_edges, matrix, with_edges, with_nodes
+from tools.networks.ports import Ports
 from tools.networks.thinning import is_step, steps_back
 
 # An end of a patch this near to the network is the network's place.
 JOIN_KM = 6.0
 TOLERANCE_KM = 0.5
-# How near the published length a stretched way must come, how much longer one may be that is left alone, and when to stop.
+# How near the published length a stretched way must come, how much longer one may be, and when to stop.
 ENOUGH, TOO_LONG, ROUNDS = 0.002, 0.06, 40
 
 Row = Mapping[str, str]
@@ -49,6 +51,8 @@ def read_shapes(folder: Path) -> dict[str, Numbers]:
 def patched(graph: Graph, rows: Sequence[Row], shapes: Mapping[str, Numbers]) -> Graph:
     """Return the graph with the patches laid on in their order."""
     for row in rows:
+        if row["kind"] == "waypoint":
+            continue  # shortcuts.py joins these to whatever they see
         if row["kind"] == "cut":
             graph = keep_edges(graph, ~_crosses(graph, _ends(row)))
         elif row["kind"] == "line":
@@ -119,3 +123,11 @@ def _with_length(graph: Graph, ends: Numbers, length_km: float) -> Graph:
     if not 1 - TOO_LONG < factor < 1 + 10 * ENOUGH:
         raise SystemExit(f"the way to bring to {length_km} km is {lengths[end]:.1f} km long")
     return graph
+
+
+def waypoints(rows: Sequence[Row]) -> Ports:
+    """Return the places off capes, in the form of ports."""
+    chosen = [row for row in rows if row["kind"] == "waypoint"]
+    places = numpy.array([_ends(row)[0] for row in chosen]).reshape(-1, 2)
+    names = tuple(row["name"] for row in chosen)
+    return Ports(tuple(row["patch_id"] for row in chosen), names, places[:, 0], places[:, 1], ("",) * len(chosen))

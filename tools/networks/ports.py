@@ -67,7 +67,7 @@ def keep_ports(ports: Ports, kept: Indexes) -> Ports:
     )
 
 
-def with_approaches(graph: Graph, ports: Ports) -> tuple[Graph, Ports, Indexes]:
+def with_approaches(graph: Graph, ports: Ports, *, basis: int = ACCESS) -> tuple[Graph, Ports, Indexes]:
     """Return the lanes with ports as places, the ports that are joined, and the number of each one's place.
 
     A port is joined to places near it, and to one of each degree square farther out, that it sees over open water;
@@ -89,7 +89,7 @@ def with_approaches(graph: Graph, ports: Ports) -> tuple[Graph, Ports, Indexes]:
     places = numpy.arange(len(ports.lon)) + len(graph.lon)
     print(f"{len(ports.lon)} ports, {len(port)} approaches; {blind.sum()} ports see no lane")
     graph = with_nodes(graph, ports.lon, ports.lat)
-    return with_edges(graph, target, places[port], km, mode=SEA, basis=ACCESS), ports, places
+    return with_edges(graph, target, places[port], km, mode=SEA, basis=basis), ports, places
 
 
 def _within_sight(graph: Graph, points: Numbers) -> tuple[Indexes, Indexes]:

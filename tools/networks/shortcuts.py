@@ -1,6 +1,6 @@
 """Open-water shortcuts: geodesics between places of the lanes that see each other, where the lanes make a detour.
 
-The lanes of marnet are drawn on a plane, so that they bend away from great circles: up to 4 % longer across the Pacific.
+The lanes of marnet are drawn on a plane, so they bend away from great circles: up to 4 % longer across the Pacific.
 Every pair of places that could help is tried; only the shortcuts that some voyage between ports really takes are kept.
 """
 
@@ -11,20 +11,20 @@ import shapely
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
-from geo_ree.passages import CLOSED_BY_DEFAULT, bits_of, crossed_passages
+from geo_ree.passages import CLOSED_BY_DEFAULT, bits_of
 from tools.networks.coast import Coast
 from tools.networks.earth import Flags, Indexes, Numbers, lengths_km, points_in_space
 from tools.networks.graphs import SHORTCUT, Graph, degrees, keep_edges, matrix, with_edges
 from tools.networks.sea import SEA, passage_bits, places_along
 from tools.networks.thinning import steps_back, used_between
 
-# Ships keep off the coast by about 5 km where they have the choice.
-MARGIN_DEGREES = 0.05
+# Ships keep off the coast by about 8 km where they have the choice.
+MARGIN_DEGREES = 0.08
 STEPS = 24
 # Ice closes the seas beyond to shortcuts; the lanes there stay, and the two ice passages are closed by default.
 SOUTHERNMOST, NORTHERNMOST = -60.0, 79.0
 # Two scales: (side of the squares of which one place each is tried, degrees; least and greatest length, km).
-SCALES = ((2.5, 200.0, 3500.0), (0.5, 30.0, 400.0))
+SCALES = ((3.0, 200.0, 4000.0), (0.5, 30.0, 400.0))
 # A shortcut that saves less than this share of its length is not worth its bytes.
 LEAST_SAVING = 0.006
 # What voyages are tried with: closed in turn, so that the ways round are straight too.
@@ -35,12 +35,15 @@ SAMPLE = 80
 BATCH = 4000
 
 
-def with_shortcuts(graph: Graph, ports: Indexes) -> Graph:
-    """Return the sea lanes with the shortcuts that voyages between ``ports`` (numbers of places) take."""
+def with_shortcuts(graph: Graph, ports: Indexes, waypoints: Indexes) -> Graph:
+    """Return the sea lanes with the shortcuts that voyages between ``ports`` (numbers of places) take.
+
+    ``waypoints`` are places off capes, which a taut line bends round: they are tried with all others.
+    """
     coast = Coast(MARGIN_DEGREES)
     tried = graph
     for cell, least, most in SCALES:
-        start, end, km = _candidates(graph, hubs_of(graph, ports, cell), least, most)
+        start, end, km = _candidates(graph, numpy.union1d(hubs_of(graph, ports, cell), waypoints), least, most)
         clear = _clear(graph, coast, start, end)
         print(f"shortcuts of {least:.0f} to {most:.0f} km: {len(km)} tried, {clear.sum()} over open water")
         tried = with_edges(tried, start[clear], end[clear], km[clear], mode=SEA, basis=SHORTCUT)

@@ -10,7 +10,6 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
-from tools.networks.contraction import Chains
 from tools.networks.earth import Flags, Indexes, Numbers, points_in_space
 from tools.networks.graphs import Graph, components, matrix
 
@@ -101,24 +100,18 @@ def is_step(graph: Graph, steps: Indexes) -> Flags:
     return shortest & numpy.isin(pair, steps)
 
 
-def without_twigs(graph: Graph, anchors: Indexes) -> Flags:
-    """Return which edges are left when all branches that lead to no anchor are cut back."""
+def without_twigs(graph: Graph, anchors: Indexes, longest_km: float) -> tuple[Flags, Indexes]:
+    """Return which edges are left when branches that lead to no anchor are cut back, and the dead ends that stay.
+
+    No edge longer than ``longest_km`` is cut: whatever stands at its end was worth a line.
+    """
     kept = numpy.ones(len(graph.u), bool)
     protected = numpy.zeros(len(graph.lon), bool)
     protected[anchors[anchors >= 0]] = True
     while True:
         ends = numpy.concatenate([graph.u[kept], graph.v[kept]])
-        single = (numpy.bincount(ends, minlength=len(graph.lon)) == 1) & ~protected
-        loose = kept & (single[graph.u] | single[graph.v])
+        single = numpy.bincount(ends, minlength=len(graph.lon)) == 1
+        loose = kept & ((single & ~protected)[graph.u] | (single & ~protected)[graph.v]) & (graph.km < longest_km)
         if not loose.any():
-            return kept
+            return kept, numpy.flatnonzero(single)
         kept &= ~loose
-
-
-def dead_ends(chains: Chains, least_km: float) -> Indexes:
-    """Return the ends of branches of at least ``least_km``, as numbers of the contracted graph's places."""
-    graph = chains.graph
-    ends = numpy.concatenate([graph.u, graph.v])
-    single = numpy.bincount(ends, minlength=len(graph.lon)) == 1
-    long = numpy.tile(graph.km >= least_km, 2)
-    return numpy.unique(ends[single[ends] & long])
