@@ -327,7 +327,7 @@ def _shapes(
     first = numpy.concatenate([[0], numpy.cumsum(counts + 2)])
     edge = numpy.repeat(numpy.arange(len(counts), dtype=numpy.int32), counts + 2)
     lon = _places(network.lon, network, first, counts, steps_lon)
-    lon = (lon + 180) % 360 - 180
+    lon = numpy.where(lon < -180, lon + 360, numpy.where(lon >= 180, lon - 360, lon))
     lat = _places(network.lat, network, first, counts, steps_lat)
     pieces = numpy.zeros(len(edge))
     pieces[1:] = distances_km(lon[:-1], lat[:-1], lon[1:], lat[1:])
@@ -336,6 +336,7 @@ def _shapes(
     along = reached - reached[first[:-1]][edge]
     whole = along[first[1:] - 1]
     along *= (network.length_km / numpy.maximum(whole, 1e-9))[edge]
+    along[first[1:] - 1] = network.length_km  # two nodes may share one place
     arrays = {"lon": lon, "lat": lat, "first": first, "along_km": along, "edge": edge}
     _seal(arrays.values())
     return Shapes(**arrays)

@@ -186,8 +186,8 @@ def _side(
     x1: ArrayLike, y1: ArrayLike, x2: ArrayLike, y2: ArrayLike, x: ArrayLike, y: ArrayLike
 ) -> NDArray[numpy.float64]:
     """Return twice the area of a triangle: positive where (x, y) lies left of the line from 1 to 2."""
-    x1, y1, x2, y2, x, y = (numpy.asarray(each, float) for each in (x1, y1, x2, y2, x, y))
-    return (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1)
+    across, up = numpy.subtract(x2, x1), numpy.subtract(y2, y1)
+    return numpy.asarray(across * numpy.subtract(y, y1) - up * numpy.subtract(x, x1))
 
 
 @dataclass(frozen=True)

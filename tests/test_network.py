@@ -15,6 +15,7 @@ from geo_ree.network import (
     ROAD,
     SEA_SNAP_LIMIT_KM,
     TRANSFER,
+    Network,
     by_node,
     distances_km,
     land_network,
@@ -128,17 +129,18 @@ def test_the_graph_is_symmetric_and_keeps_parallel_edges_apart():
 
 
 def test_of_parallel_edges_a_shortest_path_takes_the_better():
-    land = land_network()
-    low, high = numpy.minimum(land.start, land.end), numpy.maximum(land.start, land.end)
-    order = numpy.lexsort((high, low))
-    twice = numpy.flatnonzero((numpy.diff(low[order]) == 0) & (numpy.diff(high[order]) == 0))
-    assert len(twice)
-    one, other = order[twice[0]], order[twice[0] + 1]
-    here, there = int(land.start[one]), int(land.end[one])
-    weights = numpy.ones(len(land.start))
-    weights[one], weights[other] = 0.25, 0.5
-    assert dijkstra(land.csgraph(weights=weights), indices=here)[there] <= 0.25
-    assert land.edge_between(here, there, weights=weights) == one
+    start, end = numpy.array([0, 0, 1], numpy.int32), numpy.array([1, 1, 2], numpy.int32)
+    first, neighbour, edge = by_node(start, end, 3)
+    bytes_, zeros = numpy.zeros(3, numpy.uint8), numpy.zeros(3)
+    two = numpy.zeros(0, numpy.int32)
+    small = Network(
+        zeros, zeros, start, end, numpy.array([5.0, 3.0, 1.0]), bytes_, bytes_, bytes_.astype(numpy.uint32), (), two,
+        first, neighbour, edge,
+    )  # fmt: skip
+    assert dijkstra(small.csgraph(), indices=0).tolist() == [0, 3, 4]
+    assert small.edge_between(0, 1) == 1
+    only = numpy.array([True, False, True])
+    assert dijkstra(small.csgraph(usable=only), indices=0).tolist() == [0, 5, 6]
 
 
 def test_two_nodes_that_are_not_neighbours_have_no_edge():
@@ -237,7 +239,7 @@ def test_a_place_on_a_line_is_snapped_onto_it():
 def test_a_place_is_snapped_to_the_mode_that_is_asked_for():
     land, shapes = land_network(), land_shapes()
     for mode in (RAIL, ROAD):
-        snap = shapes.nearest(31.365, 39.617, usable=land.mode == mode)
+        snap = shapes.nearest(30.52, 39.78, usable=land.mode == mode)
         assert land.mode[snap.edge[0]] == mode
         assert snap.distance_km[0] < LAND_SNAP_LIMIT_KM
 

@@ -60,7 +60,7 @@ def _inner(graph: Graph, protected: Flags) -> Flags:
     lowest, highest = numpy.full(count, 999), numpy.zeros(count, numpy.int64)
     numpy.minimum.at(lowest, ends, kind)
     numpy.maximum.at(highest, ends, kind)
-    return (degrees(graph) == 2) & ~protected & (lowest == highest)
+    return numpy.asarray((degrees(graph) == 2) & ~protected & (lowest == highest))
 
 
 def _walks(graph: Graph, inner: Flags) -> list[tuple[list[int], list[int]]]:

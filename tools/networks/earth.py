@@ -35,7 +35,7 @@ def geodesic(start: Numbers, end: Numbers, step_km: float) -> Numbers:
     """Return the places along a geodesic, ends included, shape (n, 2), with longitudes that never jump."""
     length = ELLIPSOID.inv(*start, *end)[2] / 1000
     count = max(int(numpy.ceil(length / step_km)) - 1, 0)
-    between = numpy.array(ELLIPSOID.npts(*start, *end, count) if count else []).reshape(-1, 2)
+    between = numpy.array(ELLIPSOID.npts(start[0], start[1], end[0], end[1], count) if count else []).reshape(-1, 2)
     line = numpy.vstack([start, between, end])
     line[:, 0] = numpy.unwrap(line[:, 0], period=360)
     return line

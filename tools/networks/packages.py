@@ -87,7 +87,7 @@ def _lines(geometry: dict[str, Any]) -> Iterator[list[list[float]]]:
 
 def read_ports(folder: Path) -> list[dict[str, Any]]:
     """Return searoute's ports: ``port_id``, ``name``, ``lon``, ``lat``, in the order of their ids."""
-    ports = {}
+    ports: dict[str, dict[str, Any]] = {}
     for feature in json.loads(read_member(folder, SEAROUTE, PORTS))["features"]:
         properties, position = feature["properties"], feature["geometry"]["coordinates"]
         port_id = str(properties.get("port") or "")

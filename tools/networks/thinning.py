@@ -103,15 +103,35 @@ def is_step(graph: Graph, steps: Indexes) -> Flags:
 def without_twigs(graph: Graph, anchors: Indexes, longest_km: float) -> tuple[Flags, Indexes]:
     """Return which edges are left when branches that lead to no anchor are cut back, and the dead ends that stay.
 
-    No edge longer than ``longest_km`` is cut: whatever stands at its end was worth a line.
+    A branch that is ``longest_km`` long or longer stays whole: whatever stands at its end was worth a line.
     """
     kept = numpy.ones(len(graph.u), bool)
     protected = numpy.zeros(len(graph.lon), bool)
     protected[anchors[anchors >= 0]] = True
+    beyond = numpy.zeros(len(graph.lon))
+    longest = numpy.full(len(graph.lon), -1)
     while True:
         ends = numpy.concatenate([graph.u[kept], graph.v[kept]])
-        single = numpy.bincount(ends, minlength=len(graph.lon)) == 1
-        loose = kept & ((single & ~protected)[graph.u] | (single & ~protected)[graph.v]) & (graph.km < longest_km)
-        if not loose.any():
-            return kept, numpy.flatnonzero(single)
-        kept &= ~loose
+        single = (numpy.bincount(ends, minlength=len(graph.lon)) == 1) & ~protected
+        tip = numpy.where(single[graph.u], graph.u, graph.v)
+        length = beyond[tip] + graph.km
+        loose = numpy.flatnonzero(kept & single[tip] & (length < longest_km))
+        if not len(loose):
+            break
+        kept[loose] = False
+        for edge in loose[numpy.argsort(length[loose], kind="stable")].tolist():
+            root = graph.u[edge] + graph.v[edge] - tip[edge]
+            beyond[root], longest[root] = max(beyond[root], length[edge]), edge
+    _restore(graph, kept, longest, numpy.flatnonzero(single))
+    ends = numpy.concatenate([graph.u[kept], graph.v[kept]])
+    return kept, numpy.flatnonzero(numpy.bincount(ends, minlength=len(graph.lon)) == 1)
+
+
+def _restore(graph: Graph, kept: Flags, longest: Indexes, tips: Indexes) -> None:
+    """Give long branches back the tip that was cut off them."""
+    for tip in tips.tolist():
+        edge = longest[tip]
+        while edge >= 0 and not kept[edge]:
+            kept[edge] = True
+            tip = graph.u[edge] + graph.v[edge] - tip
+            edge = longest[tip]

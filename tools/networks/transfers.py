@@ -6,7 +6,7 @@ import numpy
 from scipy.spatial import cKDTree
 
 from tools.networks.earth import Indexes, lengths_km, points_in_space
-from tools.networks.graphs import ACCESS, Graph, degrees, with_edges, with_nodes
+from tools.networks.graphs import ACCESS, Graph, with_edges, with_nodes
 from tools.networks.land import RAIL, ROAD, TRANSFER
 from tools.networks.ports import Ports
 
@@ -64,4 +64,4 @@ def _nearest(graph: Graph, ports: Ports, mode: int) -> Indexes:
 def _places_of(graph: Graph, mode: int) -> Indexes:
     some = graph.mode == mode
     ends = numpy.unique(numpy.concatenate([graph.u[some], graph.v[some]]))
-    return ends[degrees(graph)[ends] > 0]
+    return numpy.asarray(ends)
