@@ -28,8 +28,8 @@ SEA_SNAP_LIMIT_KM = 50.0
 LAND_SNAP_LIMIT_KM = 15.0
 
 FOLDER = "networks"
-# Places of nodes are stored as whole numbers of 1e-5 degrees, bends of lines in thousandths.
-NODE_SCALE, SHAPE_SCALE = 1e-5, 1e-3
+# In how many parts a degree is stored for nodes, and for the bends of lines.
+NODE_UNITS, SHAPE_UNITS = 100_000, 1000
 RADIUS_KM = 6371.0088
 # Lines turn between two stored places, so the nearest place need not lie on the nearest line.
 NEAR_PLACES = 8
@@ -282,8 +282,8 @@ def read_network(name: str) -> Network:
     start, end = stored["start"], stored["end"]
     first, neighbour, edge = by_node(start, end, len(stored["lon"]))
     arrays = {
-        "lon": stored["lon"] * NODE_SCALE,
-        "lat": stored["lat"] * NODE_SCALE,
+        "lon": stored["lon"] / NODE_UNITS,
+        "lat": stored["lat"] / NODE_UNITS,
         "start": start,
         "end": end,
         "length_km": stored["length_m"] / 1000,
@@ -353,14 +353,14 @@ def _places(
     inner_first = numpy.concatenate([[0], numpy.cumsum(counts)])
     reached = numpy.concatenate([[0], numpy.cumsum(steps, dtype=numpy.int64)])
     owner = numpy.repeat(numpy.arange(len(counts)), counts)
-    begin = numpy.rint(nodes[network.start] / SHAPE_SCALE)
+    begin = numpy.rint(nodes[network.start] * SHAPE_UNITS)
     inner = begin[owner] + reached[1:] - reached[inner_first[:-1]][owner]
     places = numpy.empty(first[-1])
     places[first[:-1]] = nodes[network.start]
     places[first[1:] - 1] = nodes[network.end]
     inside = numpy.ones(first[-1], bool)
     inside[first[:-1]] = inside[first[1:] - 1] = False
-    places[inside] = inner * SHAPE_SCALE
+    places[inside] = inner / SHAPE_UNITS
     return places
 
 

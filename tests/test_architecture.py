@@ -23,6 +23,8 @@ LADDER = (
     ("measures", "evidence"),
     ("caveats", "summary"),
     ("comparison",),
+    ("passages",),
+    ("network",),
     ("routing",),
     ("exports",),
     ("maps",),

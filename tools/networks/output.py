@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy
 from numpy.typing import NDArray
 
-from geo_ree.network import NODE_SCALE, SHAPE_SCALE
+from geo_ree.network import NODE_UNITS, SHAPE_UNITS
 from geo_ree.passages import PASSAGE_IDS, Bits
 from tools.networks.contraction import Chains
 from tools.networks.earth import Indexes, Numbers, normalised
@@ -46,8 +46,8 @@ def write_land(folder: Path, chains: Chains, whole: Graph, ports: Ports, places:
 
 def _arrays(graph: Graph, order: Indexes, bits: Bits, ports: Ports, places: Indexes) -> Arrays:
     return {
-        "lon": _whole(graph.lon, NODE_SCALE),
-        "lat": _whole(graph.lat, NODE_SCALE),
+        "lon": _whole(graph.lon, NODE_UNITS),
+        "lat": _whole(graph.lat, NODE_UNITS),
         "start": graph.u[order].astype(numpy.int32),
         "end": graph.v[order].astype(numpy.int32),
         # Two places may coincide; a weight of 0 would mean no edge.
@@ -60,8 +60,8 @@ def _arrays(graph: Graph, order: Indexes, bits: Bits, ports: Ports, places: Inde
     }
 
 
-def _whole(degrees: Numbers, scale: float) -> NDArray[numpy.int32]:
-    return numpy.rint(degrees / scale).astype(numpy.int32)
+def _whole(degrees: Numbers, units: int) -> NDArray[numpy.int32]:
+    return numpy.rint(degrees * units).astype(numpy.int32)
 
 
 def _in_squares(graph: Graph) -> tuple[Graph, Indexes]:
@@ -83,9 +83,9 @@ def _shapes(chains: Chains, whole: Graph, order: Indexes) -> Arrays:
     first = numpy.concatenate([[0], numpy.cumsum(counts + 1)])
     begins = numpy.zeros(len(places), bool)
     begins[first[:-1]] = True
-    east, north = _whole(whole.lon[places], SHAPE_SCALE), _whole(whole.lat[places], SHAPE_SCALE)
+    east, north = _whole(whole.lon[places], SHAPE_UNITS), _whole(whole.lat[places], SHAPE_UNITS)
     steps = numpy.diff(east, prepend=0), numpy.diff(north, prepend=0)
-    turned = normalised(steps[0].astype(float) * SHAPE_SCALE) / SHAPE_SCALE
+    turned = normalised(steps[0] / SHAPE_UNITS) * SHAPE_UNITS
     return {
         "count": counts.astype(numpy.uint16),
         "lon_step": numpy.rint(turned[~begins]).astype(numpy.int16),

@@ -24,8 +24,8 @@ from tools.networks.graphs import PATCH, Graph, degrees, keep_edges, matrix, wit
 from tools.networks.ports import Ports
 from tools.networks.thinning import is_step, steps_back
 
-# An end of a patch this near to the network is the network's place.
-JOIN_KM = 6.0
+# An end of a patch this near to the network is the network's place: stations are wide, lanes are exact (mode 0).
+JOIN_KM = {0: 1.5, 1: 6.0}
 TOLERANCE_KM = 0.5
 # How near the published length a stretched way must come, how much longer one may be, and when to stop.
 ENOUGH, TOO_LONG, ROUNDS = 0.002, 0.06, 40
@@ -95,7 +95,7 @@ def _with_line(graph: Graph, shape: Numbers, length_km: float) -> Graph:
     """Return the graph with a line whose pieces share its length as they share the distance on the map."""
     near, distance = nearest(graph, shape[[0, -1]])
     fresh = numpy.ones(len(shape), bool)
-    fresh[[0, -1]] = distance > JOIN_KM
+    fresh[[0, -1]] = distance > JOIN_KM[int(graph.mode[0])]
     places = numpy.cumsum(fresh) - 1 + len(graph.lon)
     places[[0, -1]] = numpy.where(fresh[[0, -1]], places[[0, -1]], near)
     graph = with_nodes(graph, shape[fresh, 0], shape[fresh, 1])
