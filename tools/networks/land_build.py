@@ -16,7 +16,7 @@ from tools.networks.land import RAIL, ROAD, healed, read_land
 from tools.networks.packages import RAILWAYS, ROADS, read_graph
 from tools.networks.patches import patched, read_patches, read_shapes
 from tools.networks.ports import Ports
-from tools.networks.thinning import anchors_on, in_large_piece, used_between, without_twigs
+from tools.networks.thinning import anchors_on, in_large_piece, one_in_each_square, used_between, without_twigs
 from tools.networks.transfers import with_ports, with_terminals
 
 # A piece of fewer places is a works or a museum line.
@@ -29,6 +29,8 @@ TIERS = {
 }
 # A railway that ends nowhere in particular is kept from this length on: it leads to a mine, a port or a border.
 BRANCH_KM = 10.0
+# Nearly all railways are kept: wherever there is one, a place in each square of this side stays.
+COVER_DEGREES = 0.25
 MARGIN_DEGREES = 0.005
 
 
@@ -40,7 +42,7 @@ def build_land(rail: Graph, road: Graph, places: Mapping[str, Numbers], ports: P
     rail, road : Graph
         As :func:`railways` and :func:`roads` return them.
     places : mapping
-        ``lon``, ``lat`` and ``population`` of towns, and of plants and deposits, which are given infinitely many people.
+        ``lon``, ``lat`` and ``population`` of towns; plants and deposits are given infinitely many people.
     ports : Ports
     """
     rail, road = _thinned(rail, places, ports, RAIL), _thinned(road, places, ports, ROAD)
@@ -80,6 +82,8 @@ def _thinned(graph: Graph, places: Mapping[str, Numbers], ports: Ports, mode: in
     by_chain = numpy.where(anchors >= 0, chains.number[anchors], -1)
     longest_twig = BRANCH_KM if mode == RAIL else numpy.inf
     trimmed, ends = without_twigs(chains.graph, by_chain[people >= least], longest_twig)
+    if mode == RAIL:
+        ends = numpy.union1d(ends, one_in_each_square(keep_edges(chains.graph, trimmed), COVER_DEGREES))
     small = keep_edges(chains.graph, trimmed)
     kept = numpy.zeros(len(small.u), bool)
     for population, limit_km in TIERS[mode]:

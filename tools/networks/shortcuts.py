@@ -14,7 +14,7 @@ from scipy.spatial import cKDTree
 from geo_ree.passages import CLOSED_BY_DEFAULT, bits_of
 from tools.networks.coast import Coast
 from tools.networks.earth import Flags, Indexes, Numbers, lengths_km, points_in_space
-from tools.networks.graphs import SHORTCUT, Graph, degrees, keep_edges, matrix, with_edges
+from tools.networks.graphs import NETWORK, PATCH, SHORTCUT, Graph, degrees, keep_edges, matrix, with_edges
 from tools.networks.sea import SEA, passage_bits, places_along
 from tools.networks.thinning import steps_back, used_between
 
@@ -22,7 +22,7 @@ from tools.networks.thinning import steps_back, used_between
 MARGIN_DEGREES = 0.08
 STEPS = 24
 # Ice closes the seas beyond to shortcuts; the lanes there stay, and the two ice passages are closed by default.
-SOUTHERNMOST, NORTHERNMOST = -60.0, 79.0
+SOUTHERNMOST, NORTHERNMOST = -60.0, 76.0
 # Two scales: (side of the squares of which one place each is tried, degrees; least and greatest length, km).
 SCALES = ((3.0, 200.0, 4000.0), (0.5, 30.0, 400.0))
 # A shortcut that saves less than this share of its length is not worth its bytes.
@@ -47,9 +47,15 @@ def with_shortcuts(graph: Graph, ports: Indexes, waypoints: Indexes) -> Graph:
         clear = _clear(graph, coast, start, end)
         print(f"shortcuts of {least:.0f} to {most:.0f} km: {len(km)} tried, {clear.sum()} over open water")
         tried = with_edges(tried, start[clear], end[clear], km[clear], mode=SEA, basis=SHORTCUT)
-    taken = _taken(tried, ports)
+    taken = _taken(tried, numpy.union1d(ports, _lane_ends(graph)))
     print(f"{(taken & (tried.basis == SHORTCUT)).sum()} shortcuts are taken by voyages")
     return keep_edges(tried, taken | (tried.basis != SHORTCUT))
+
+
+def _lane_ends(graph: Graph) -> Indexes:
+    """Return where a lane of the data ends, a harbour whether or not it is among our ports, and where a patch runs."""
+    single = degrees(keep_edges(graph, graph.basis == NETWORK)) == 1
+    return numpy.flatnonzero(single | (degrees(keep_edges(graph, graph.basis == PATCH)) > 0))
 
 
 def hubs_of(graph: Graph, ports: Indexes, cell: float) -> Indexes:

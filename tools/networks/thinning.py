@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
 from tools.networks.earth import Flags, Indexes, Numbers, points_in_space
-from tools.networks.graphs import Graph, components, matrix
+from tools.networks.graphs import Graph, components, degrees, matrix
 
 SNAP_KM = 15.0
 BATCH = 16
@@ -50,6 +50,17 @@ def used_between(graph: Graph, anchors: Indexes, limit_km: float) -> Flags:
         low, high = numpy.divmod(steps, len(near))
         chosen.append(near[low] * count + near[high])
     return is_step(graph, numpy.unique(numpy.concatenate(chosen)))
+
+
+def one_in_each_square(graph: Graph, side: float) -> Indexes:
+    """Return one place that edges reach in each square of so many degrees: where most of them meet."""
+    count = degrees(graph)
+    reached = numpy.flatnonzero(count)
+    square = numpy.floor(graph.lat[reached] / side) * 10_000 + numpy.floor(graph.lon[reached] / side)
+    order = numpy.lexsort((reached, -count[reached], square))
+    first = numpy.ones(len(order), bool)
+    first[1:] = numpy.diff(square[order]) != 0
+    return numpy.sort(reached[order[first]])
 
 
 def _by_square(graph: Graph, anchors: Indexes) -> list[Indexes]:
