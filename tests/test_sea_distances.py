@@ -29,10 +29,12 @@ def read_pairs(mode):
         return [row for row in csv.DictReader(file) if row["mode"] == mode]
 
 
-@cache
-def tree(node, opened):
+@lru_cache(maxsize=None)
+def tree(node, opened, shut):
     sea = sea_network()
-    usable = sea.open_edges(closed=closed_passages(opened=opened))
+    usable = sea.open_edges(closed=closed_passages(opened=opened, closed=["kiel"] if shut else []))
+    for strait in shut:
+        usable &= ~edges_across(strait)
     return dijkstra(sea.csgraph(usable=usable), indices=node)
 
 
@@ -43,8 +45,8 @@ def edges_across(name):
         return (sea.passages & bits_of([name])) != 0
     (west, lat), (east, _) = STRAITS[name]
     south, north = sea.lat[sea.start] < lat, sea.lat[sea.end] < lat
-    share = (lat - sea.lat[sea.start]) / numpy.where(south == north, numpy.inf, sea.lat[sea.end] - sea.lat[sea.start])
-    lon = sea.lon[sea.start] + share * (sea.lon[sea.end] - sea.lon[sea.start])
+    rise = numpy.where(south == north, numpy.inf, sea.lat[sea.end] - sea.lat[sea.start])
+    lon = sea.lon[sea.start] + (lat - sea.lat[sea.start]) / rise * (sea.lon[sea.end] - sea.lon[sea.start])
     return (south != north) & (lon > west) & (lon < east)
 
 
@@ -55,12 +57,14 @@ def sailed_km(row):
     (start, end), away = sea.nearest_nodes(*ends)
     through = [OURS.get(name, name) for name in row["through"].split(";") if name]
     opened = tuple(name for name in through if name == "northeast")
-    there = tree(int(start), opened)
+    # A ship that takes one strait does not come by the other and turn back.
+    shut = tuple(sorted(STRAITS.keys() - set(through))) if STRAITS.keys() & set(through) else ()
+    there = tree(int(start), opened, shut)
     if not through:
         return there[end] + away.sum()
-    back, across = tree(int(end), opened), edges_across(through[0])
+    back, across = tree(int(end), opened, shut), edges_across(through[0])
     u, v, km = sea.start[across], sea.end[across], sea.length_km[across]
-    return numpy.minimum(there[u] + back[v], there[v] + back[u]).__add__(km).min() + away.sum()
+    return (numpy.minimum(there[u] + back[v], there[v] + back[u]) + km).min() + away.sum()
 
 
 @lru_cache(maxsize=1)

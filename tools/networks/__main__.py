@@ -14,14 +14,15 @@ from pathlib import Path
 
 import numpy
 
+from tools.networks.approaches import with_approaches, with_waypoints
 from tools.networks.coast import Coast
 from tools.networks.earth import Numbers
-from tools.networks.graphs import SHORTCUT, without_loners
+from tools.networks.graphs import without_loners
 from tools.networks.land_build import MARGIN_DEGREES, build_land, railways, roads
 from tools.networks.output import write_land, write_ports, write_sea
 from tools.networks.packages import read_lines, read_ports, read_towns
 from tools.networks.patches import patched, read_patches, read_shapes, waypoints
-from tools.networks.ports import Ports, read_ports_of, with_approaches
+from tools.networks.ports import Ports, read_ports_of
 from tools.networks.sea import passage_bits, read_sea
 from tools.networks.shortcuts import with_shortcuts
 
@@ -49,7 +50,7 @@ def make_sea(packages: Path, ports: Ports) -> None:
     """Write sea.npz."""
     rows = read_patches(FOLDER, "sea")
     graph = patched(read_sea(read_lines(packages)), rows, read_shapes(FOLDER))
-    graph, _, capes = with_approaches(graph, waypoints(rows), basis=SHORTCUT)
+    graph, capes = with_waypoints(graph, *waypoints(rows))
     graph, ports, places = with_approaches(graph, ports)
     graph, number = without_loners(with_shortcuts(graph, places, capes))
     places = number[places]

@@ -21,7 +21,6 @@ from scipy.spatial import cKDTree
 
 from tools.networks.earth import Flags, Indexes, Numbers, lengths_km, points_in_space
 from tools.networks.graphs import PATCH, Graph, degrees, keep_edges, matrix, with_edges, with_nodes
-from tools.networks.ports import Ports
 from tools.networks.thinning import is_step, steps_back
 
 # An end of a patch this near to the network is the network's place: stations are wide, lanes are exact (mode 0).
@@ -125,9 +124,7 @@ def _with_length(graph: Graph, ends: Numbers, length_km: float) -> Graph:
     return graph
 
 
-def waypoints(rows: Sequence[Row]) -> Ports:
-    """Return the places off capes, in the form of ports."""
-    chosen = [row for row in rows if row["kind"] == "waypoint"]
-    places = numpy.array([_ends(row)[0] for row in chosen]).reshape(-1, 2)
-    names = tuple(row["name"] for row in chosen)
-    return Ports(tuple(row["patch_id"] for row in chosen), names, places[:, 0], places[:, 1], ("",) * len(chosen))
+def waypoints(rows: Sequence[Row]) -> tuple[Numbers, Numbers]:
+    """Return longitudes and latitudes of the places off capes."""
+    places = numpy.array([_ends(row)[0] for row in rows if row["kind"] == "waypoint"]).reshape(-1, 2)
+    return places[:, 0], places[:, 1]
