@@ -159,6 +159,10 @@ def crossed_passages(lon_from: ArrayLike, lat_from: ArrayLike, lon_to: ArrayLike
     west, south, east, north = (numpy.asarray(each, float) for each in (lon_from, lat_from, lon_to, lat_to))
     # Only what spans the seam is turned: arithmetic would push a place off the meridian on which it lies exactly.
     east = numpy.where(numpy.abs(east - west) > 180, east - numpy.copysign(360, east - west), east)
+    # A piece is walked from its western end, so that there and back cross the same gates.
+    back = (east < west) | ((east == west) & (north < south))
+    west, east = numpy.where(back, east, west), numpy.where(back, west, east)
+    south, north = numpy.where(back, north, south), numpy.where(back, south, north)
     bits = numpy.zeros(west.shape, numpy.uint32)
     for number, passage in enumerate(PASSAGES):
         for gate in passage.gates:

@@ -29,7 +29,7 @@ def read_pairs(mode):
         return [row for row in csv.DictReader(file) if row["mode"] == mode]
 
 
-@lru_cache(maxsize=None)
+@cache
 def tree(node, opened, shut):
     sea = sea_network()
     usable = sea.open_edges(closed=closed_passages(opened=opened, closed=["kiel"] if shut else []))

@@ -17,7 +17,7 @@ import numpy
 from tools.networks.approaches import with_approaches, with_waypoints
 from tools.networks.coast import Coast
 from tools.networks.earth import Numbers
-from tools.networks.graphs import without_loners
+from tools.networks.graphs import without_loners, without_parallels
 from tools.networks.land_build import MARGIN_DEGREES, build_land, railways, roads
 from tools.networks.output import write_land, write_ports, write_sea
 from tools.networks.packages import read_lines, read_ports, read_towns
@@ -52,7 +52,7 @@ def make_sea(packages: Path, ports: Ports) -> None:
     graph = patched(read_sea(read_lines(packages)), rows, read_shapes(FOLDER))
     graph, capes = with_waypoints(graph, *waypoints(rows))
     graph, ports, places = with_approaches(graph, ports)
-    graph, number = without_loners(with_shortcuts(graph, places, capes))
+    graph, number = without_loners(without_parallels(with_shortcuts(graph, places, capes)))
     places = number[places]
     size = write_sea(FOLDER / "sea.npz", graph, passage_bits(graph), ports, places)
     print(f"sea: {len(graph.lon)} places, {len(graph.u)} edges, {size} bytes")

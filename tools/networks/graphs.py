@@ -84,6 +84,17 @@ def matrix(graph: Graph, kept: Flags | None = None) -> csr_array:
     return csr_array((numpy.concatenate([km, km]), ends), shape=shape)
 
 
+def without_parallels(graph: Graph) -> Graph:
+    """Return the graph with one edge, the shortest, between two places."""
+    low, high = numpy.minimum(graph.u, graph.v), numpy.maximum(graph.u, graph.v)
+    order = numpy.lexsort((graph.basis, graph.km, high, low))
+    first = numpy.ones(len(order), bool)
+    first[1:] = (numpy.diff(low[order]) != 0) | (numpy.diff(high[order]) != 0)
+    kept = numpy.zeros(len(order), bool)
+    kept[order[first]] = True
+    return keep_edges(graph, kept)
+
+
 def components(graph: Graph) -> tuple[Indexes, Indexes]:
     """Return for each place the number of its component, and how many places each component has."""
     _, labels = connected_components(matrix(graph), directed=False)
