@@ -6,9 +6,10 @@ PACKAGING := pyproject.toml hatch_build.py web/package-lock.json web/assets.json
 
 .PHONY: map test check format lint types build docs picture lock clean
 
-map: $(VENV)/.run  ## the comparison page and the GIS files, in out/
+map: $(VENV)/.run  ## the comparison page, the atlas page and the GIS files, in out/
 	mkdir -p out
 	$(RUN)/geo-ree compare beylikova bayan-obo -o out/compare.html --geojson-dir out
+	$(RUN)/geo-ree map -o out/atlas.html
 
 test: $(VENV)/.test  ## every test, the browser's included
 	tools/prepare.sh chromium

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,23 +16,33 @@ import geopandas
 import pandas
 from shapely.geometry import Point
 
+from geo_ree.baskets import basket_lines, basket_totals, splits_of
+from geo_ree.bibliography import format_source
+from geo_ree.concentration import concentration_by_country
 from geo_ree.elements import element_of
 from geo_ree.errors import UnknownId, fold
-from geo_ree.estimates import in_order_of_preference, with_derived_columns
+from geo_ree.estimates import in_order_of_preference, overrides_of, with_derived_columns
 from geo_ree.layers import load_tables
+from geo_ree.primary import primary_frames, with_primary_marked
 
 # What a deposit carries of its preferred estimate, under the same names.
 HEADLINE_COLUMNS = (
     "statement_type",
+    "resource_category",
     "ore_million_t",
+    "ore_million_t_max",
     "treo_percent",
+    "treo_percent_max",
     "treo_million_t",
+    "treo_million_t_max",
     "treo_million_t_computed",
+    "treo_million_t_computed_max",
     "qualifier",
     "qualifies",
     "reporting_code",
     "claim_status",
     "effective_date",
+    "published_date",
 )
 PLACED_TABLES = ("deposits", "facilities", "ports")
 
@@ -107,6 +117,21 @@ class Atlas:
         return self._frame("figures")
 
     @property
+    def processes(self) -> pandas.DataFrame:
+        """Published steps from feed to product, with the recoveries that were reached."""
+        return self._frame("processes")
+
+    @property
+    def prices(self) -> pandas.DataFrame:
+        """Published prices, by item, period and place."""
+        return self._frame("prices")
+
+    @property
+    def freight(self) -> pandas.DataFrame:
+        """Figures of transport: speeds, emissions, handling times, limits of canals."""
+        return self._frame("freight")
+
+    @property
     def events(self) -> pandas.DataFrame:
         """What happened, with outcome and refining place."""
         return self._frame("events")
@@ -128,7 +153,7 @@ class Atlas:
 
     @property
     def sources(self) -> pandas.DataFrame:
-        """Sources."""
+        """Sources, with ``is_primary``: whether one states its figures itself, or relays or gathers those of others."""
         return self._frame("sources")
 
     def tables(self) -> dict[str, pandas.DataFrame]:
@@ -185,15 +210,127 @@ class Atlas:
         raise UnknownId("deposit, facility or port", place_id, known)
 
     def estimates_of(self, deposit_id: str) -> pandas.DataFrame:
-        """Return the estimates of one deposit, the preferred one first, the others by the same rule."""
+        """Return the estimates of one deposit, by id or by a name, the preferred one first, the others by the rule."""
         if deposit_id not in self._frames["deposits"].index:
-            raise UnknownId("deposit", deposit_id, self._frames["deposits"].index)
-        estimates = self.estimates
-        ordered = in_order_of_preference(estimates[estimates["deposit_id"] == deposit_id])
+            (deposit_id,) = self.deposit_ids(deposit_id)
+        ordered = self._ordered_estimates
+        return ordered[ordered["deposit_id"] == deposit_id]
+
+    @cached_property
+    def _ordered_estimates(self) -> pandas.DataFrame:
+        """Every estimate, the preferred first: sorted once, for pages ask deposit by deposit."""
+        ordered = in_order_of_preference(self._frames["estimates"])
         return ordered.sort_values("is_preferred", ascending=False, kind="stable")
 
-    def cite(self, source_id: str) -> str:
-        """Return the citation of a source in one line.
+    def basket(
+        self, deposit: str, *, year: int, place: str | None = None, split: str | None = None
+    ) -> pandas.DataFrame:
+        """Return what the oxides in a kilogram of a deposit's TREO would fetch, one by one, at published prices.
+
+        Each published analysis is a basket of its own: analyses differ by material and are never averaged. No price is
+        borrowed from another year or place; ``geo_ree/baskets.py`` says which one is chosen. The separation, its losses
+        and its cost are not in it.
+
+        Parameters
+        ----------
+        deposit : str
+            An id or a name.
+        year : int
+            The year of the prices.
+        place : str, optional
+            Where the prices hold, such as ``China``; None sets every place that has prices side by side.
+        split : str, optional
+            Only this analysis, by its ``split_id``.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by ``split_id`` and ``place``: ``usd_per_kg_treo`` (US$ per kg of what ``normalised_to`` says, TREO
+            as a rule; the lower end) and ``usd_per_kg_treo_max`` (the upper end; NaN where nothing is a range),
+            ``priced_share_percent``, ``unpriced_share_percent`` (what carries no price or is not in the analysis;
+            it counts 0), ``unpriced_oxides``, ``priced_as_ndpr`` (oxides for which the price of NdPr oxide stands in),
+            ``year``, ``incoterm``, ``vat``, ``price_kind``, ``price_ids``, ``source_ids``, ``material``,
+            ``material_detail``, ``normalised_to``.
+
+        Raises
+        ------
+        UnknownId
+            Where no deposit, or no analysis of it, is called so.
+        NoFigures
+            Where no analysis of the deposit, or no price of that year and place, is in the layers; with what is.
+
+        Examples
+        --------
+        >>> import geo_ree
+        >>> baskets = geo_ree.load_atlas().basket("beylikova", year=2024)
+        >>> bool((baskets["priced_share_percent"] <= 100.01).all()), baskets.index.names
+        (True, FrozenList(['split_id', 'place']))
+        """
+        return basket_totals(self.basket_lines(deposit, year=year, place=place, split=split))
+
+    def basket_lines(
+        self, deposit: str, *, year: int, place: str | None = None, split: str | None = None
+    ) -> pandas.DataFrame:
+        """Return the lines of :meth:`basket`, oxide by oxide: share, price, contribution, and where both are from.
+
+        Parameters and errors are those of :meth:`basket`; :func:`geo_ree.baskets.basket_lines` describes the columns.
+        """
+        (deposit_id,) = self.deposit_ids(deposit)
+        shares = splits_of(self._frames["element_shares"], deposit_id, split)
+        return basket_lines(shares, self._frames["prices"], self._frames["sources"], year=year, place=place)
+
+    def concentration(self, of: str = "mine", *, year: int | None = None, unverified: bool = False) -> pandas.DataFrame:
+        """Return how much of the world's reserves, mining, separation or magnets each country holds.
+
+        All figures are of one edition of one publisher: ``geo_ree/concentration.py`` says which one, and where the
+        Herfindahl-Hirschman index comes from.
+
+        Parameters
+        ----------
+        of : str, default "mine"
+            ``reserves`` (million t REO), ``mine`` (t REO a year), ``separation`` or ``magnets`` (shares in %).
+        year : int, optional
+            By default the newest.
+        unverified : bool, default False
+            Whether figures count that nobody has read in a source.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by ``country`` (ISO 3166-1 alpha-2, the largest first; last ``other``, what the total leaves):
+            ``attribute``, ``amount`` as stated with ``unit``, ``qualifier`` and ``amount_max``; ``share_percent`` of
+            ``total``, the world's as stated (or the countries' sum, where the rounded total is less; a
+            ``total_qualifier`` of ``more_than`` makes every share an upper bound); ``year``, ``publisher``,
+            ``published_date``, ``source_ids``; ``other_amounts`` with ``other_source_ids``, what replaced editions and
+            other publishers give for the same year; ``hhi_min`` and ``hhi_max``, the bounds of the index for that
+            total, the same on each row.
+
+        Raises
+        ------
+        UnknownId
+            For another word in ``of``.
+        NoFigures
+            Where no figures are known for that year; with the years that are.
+
+        Examples
+        --------
+        >>> import geo_ree
+        >>> mined = geo_ree.load_atlas().concentration("mine", year=2024)
+        >>> mined.index[0], bool(mined["hhi_min"].iloc[0] > 1800)
+        ('CN', True)
+        """
+        figures, sources = self._frames["figures"], self._frames["sources"]
+        return concentration_by_country(figures, sources, of=of, year=year, unverified=unverified)
+
+    def cite(self, source_id: str, *, style: str = "text") -> str:
+        """Return the citation of a source: one line of text, an entry of BibTeX, or an item of CSL-JSON.
+
+        Parameters
+        ----------
+        source_id : str
+        style : str, default "text"
+            ``text``, ``bibtex`` (for biblatex, UTF-8) or ``csl-json``; the id is the key of both.
+            :func:`geo_ree.to_bibtex` and :func:`geo_ree.to_csl_json` write several.
 
         Raises
         ------
@@ -203,28 +340,40 @@ class Atlas:
         Examples
         --------
         >>> import geo_ree
-        >>> print(geo_ree.load_atlas().cite("jorc-code-2012").split(".")[0])
+        >>> atlas = geo_ree.load_atlas()
+        >>> print(atlas.cite("jorc-code-2012").split(".")[0])
         JORC (2012-12-20)
+        >>> print(atlas.cite("jorc-code-2012", style="bibtex").splitlines()[0])
+        @manual{jorc-code-2012,
         """
         sources = self._frames["sources"]
         if source_id not in sources.index:
             raise UnknownId("source", source_id, sources.index)
         row: Any = sources.loc[source_id]
-        return citation(row)
+        return format_source(source_id, row, style)
+
+    def primary_only(self) -> Atlas:
+        """Return the atlas without the rows that rest on relayed, gathered or unread sources alone.
+
+        Rows of ``estimates``, ``element_shares``, ``byproducts``, ``figures``, ``events``, ``prices``, ``processes``
+        and ``freight`` are left out where the source is not primary (``sources["is_primary"]``;
+        ``geo_ree/primary.py`` says what that is), and the preferred estimates are chosen anew from what is left. An
+        override of ``load_atlas`` holds where its estimate is left.
+
+        Examples
+        --------
+        >>> import geo_ree
+        >>> atlas = geo_ree.load_atlas()
+        >>> len(atlas.primary_only().estimates) < len(atlas.estimates)
+        True
+        """
+        prefer = overrides_of(self._frames["estimates"])
+        kept = primary_frames(self._frames)
+        left = {deposit: chosen for deposit, chosen in prefer.items() if chosen in kept["estimates"].index}
+        return _assembled(kept, left)
 
 
-def citation(source: Mapping[str, Any]) -> str:
-    """Return one line for a row of the sources: publisher (date). title. relaying whom. address."""
-    head = str(source["publisher"] or "Publisher not stated")
-    parts = [f"{head} ({source['date'] or 'no date'})", str(source["title"])]
-    if source["relays"]:
-        parts.append(f"Relays {source['relays']}")
-    if source["url"]:
-        parts.append(str(source["url"]))
-    return ". ".join(part.rstrip(".") for part in parts)
-
-
-def load_atlas(*folders: str | Path, prefer: Mapping[str, str] | None = None) -> Atlas:
+def load_atlas(*folders: str | Path, prefer: Mapping[str, str] | None = None, primary_only: bool = False) -> Atlas:
     """Load the built-in layers, with users' folders laid over them.
 
     Parameters
@@ -233,6 +382,9 @@ def load_atlas(*folders: str | Path, prefer: Mapping[str, str] | None = None) ->
         Folders in layers/ form. A row whose key is known replaces the built-in one; later folders win.
     prefer : mapping of str to str, optional
         Deposit id -> estimate id: which estimate to prefer instead of the one the rule chooses.
+    primary_only : bool, default False
+        Whether rows that rest on relayed, gathered or unread sources alone are left out: see
+        :meth:`Atlas.primary_only`.
 
     Returns
     -------
@@ -243,18 +395,33 @@ def load_atlas(*folders: str | Path, prefer: Mapping[str, str] | None = None) ->
     InvalidLayer
         With every fault of the folders at once: file, row, column.
     UnknownId
-        Where ``prefer`` names a deposit or an estimate that does not exist.
+        Where ``prefer`` names a deposit or an estimate that does not exist, or that ``primary_only`` leaves out.
 
     Examples
     --------
     >>> import geo_ree
-    >>> sorted(geo_ree.load_atlas().deposits.index)[:2]
-    ['bayan-obo', 'beylikova']
+    >>> "bayan-obo" in geo_ree.load_atlas().deposits.index
+    True
     """
     frames = load_tables(*folders)
-    frames["estimates"] = with_derived_columns(frames["estimates"], prefer or {})
-    frames["deposits"] = _with_headline(frames)
-    return Atlas(frames)
+    if not primary_only:
+        return _assembled(frames, prefer or {})
+    kept = primary_frames(frames)
+    for deposit_id, estimate_id in (prefer or {}).items():
+        if estimate_id in frames["estimates"].index and estimate_id not in kept["estimates"].index:
+            # It exists, so "no estimate is called so" would send people looking for a slip of the pen.
+            theirs = kept["estimates"].index[kept["estimates"]["deposit_id"] == deposit_id]
+            raise UnknownId(f"estimate of {deposit_id} from a primary source", estimate_id, theirs)
+    return _assembled(kept, prefer or {})
+
+
+def _assembled(frames: Mapping[str, pandas.DataFrame], prefer: Mapping[str, str]) -> Atlas:
+    """Return the atlas of some tables, with everything that is derived from them."""
+    whole = dict(frames)
+    whole["estimates"] = with_derived_columns(frames["estimates"], prefer)
+    whole["sources"] = with_primary_marked(frames["sources"])
+    whole["deposits"] = _with_headline(whole)
+    return Atlas(whole)
 
 
 @lru_cache(maxsize=1)
@@ -268,7 +435,8 @@ def _with_headline(frames: Mapping[str, pandas.DataFrame]) -> pandas.DataFrame:
     chosen = estimates[estimates["is_preferred"]].reset_index().set_index("deposit_id").reindex(deposits.index)
     headline = {"estimate_id": chosen["estimate_id"]} | {name: chosen[name] for name in HEADLINE_COLUMNS}
     headline["estimate_source_id"] = chosen["source_id"]
-    blank = {name: column.where(column.notna(), None) for name, column in headline.items() if column.dtype == object}
+    texts = {name: column.astype(object) for name, column in headline.items() if column.dtype != "float64"}
+    blank = {name: column.where(column.notna(), None) for name, column in texts.items()}
     return deposits.assign(
         **(headline | blank),
         byproducts=_gathered(deposits.index, frames["byproducts"], "commodity"),

@@ -1,13 +1,18 @@
 """``geo-ree``: the public names from a shell, nothing more.
 
-Exit status: 0 done; 1 findings of ``check`` or ``validate``; 2 wrong use or bad input, with one clear line on stderr.
+Exit status: 0 done; 1 findings of ``check``, ``validate`` or ``audit --strict``; 2 wrong use or bad input, with one
+clear line on stderr.
 """
 
 from __future__ import annotations
 
+import functools
 import io
+import json
+import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,14 +28,71 @@ STANDARD_OUTPUT = "-"
 EXPORTS = ("deposits", "facilities", "ports", "routes", "estimates", "all")
 LISTS = ("deposits", "facilities", "ports", "routes", "sources")
 
-layers_option = click.option(
-    "--layers",
-    "folders",
-    multiple=True,
-    metavar="FOLDER",
-    type=click.Path(path_type=Path),
-    help="A folder in layers/ form, laid over the built-in layers. Repeatable; later ones win.",
+CITATION_FORMATS = ("text", "bibtex", "csl-json")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which atlas a command reads: folders laid over the built-in layers, overrides, and which sources count."""
+
+    folders: tuple[Path, ...]
+    prefer: Mapping[str, str]
+    primary_only: bool
+
+    def load(self) -> Atlas:
+        """Return the atlas."""
+        from geo_ree.atlas import load_atlas
+
+        return load_atlas(*self.folders, prefer=self.prefer, primary_only=self.primary_only)
+
+
+def _overrides(ctx: click.Context, parameter: click.Parameter, texts: tuple[str, ...]) -> dict[str, str]:
+    prefer: dict[str, str] = {}
+    for text in texts:
+        deposit_id, sign, estimate_id = text.partition("=")
+        if not (sign and deposit_id and estimate_id):
+            raise click.BadParameter(f"{text!r} is not DEPOSIT=ESTIMATE")
+        if prefer.setdefault(deposit_id, estimate_id) != estimate_id:
+            raise click.BadParameter(f"two estimates of {deposit_id} cannot both be preferred")
+    return prefer
+
+
+ATLAS_OPTIONS = (
+    click.option(
+        "--layers",
+        "folders",
+        multiple=True,
+        metavar="FOLDER",
+        type=click.Path(path_type=Path),
+        help="A folder in layers/ form, laid over the built-in layers. Repeatable; later ones win.",
+    ),
+    click.option(
+        "--prefer",
+        multiple=True,
+        metavar="DEPOSIT=ESTIMATE",
+        callback=_overrides,
+        help="Prefer this estimate of a deposit, whatever the rule says. Repeatable.",
+    ),
+    click.option(
+        "--primary-only",
+        is_flag=True,
+        help="Leave out figures that rest on relayed, gathered or unread sources alone.",
+    ),
 )
+
+
+def atlas_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say which atlas it reads; it gets them as one ``choice``."""
+
+    @functools.wraps(command)
+    def run(
+        *arguments: Any, folders: tuple[Path, ...], prefer: dict[str, str], primary_only: bool, **options: Any
+    ) -> None:
+        command(*arguments, choice=Choice(folders, prefer, primary_only), **options)
+
+    for option in reversed(ATLAS_OPTIONS):
+        run = option(run)
+    return run
 
 
 def output_option(suffix: str) -> Callable[[Any], Any]:
@@ -49,6 +111,10 @@ class Group(click.Group):
             # A terminal or pipe with a narrow encoding shows ? for ı; it must not end the program.
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
+        log = logging.getLogger("geo_ree")
+        level, notices = log.level, Notices(logging.INFO)
+        log.addHandler(notices)
+        log.setLevel(logging.INFO)
         try:
             return super().invoke(ctx)
         except (GeoReeError, OSError) as error:
@@ -56,6 +122,17 @@ class Group(click.Group):
                 raise
             click.echo(f"geo-ree: {error}", err=True)
             ctx.exit(2)
+        finally:
+            log.removeHandler(notices)
+            log.setLevel(level)
+
+
+class Notices(logging.Handler):
+    """What the library logs, such as a built-in row that a user's folder replaces: one line each on stderr."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print one line."""
+        click.echo(f"geo-ree: {record.getMessage()}", err=True)
 
 
 def examples(*lines: str) -> str:
@@ -68,6 +145,7 @@ def examples(*lines: str) -> str:
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=examples(
         "geo-ree compare beylikova bayan-obo -o compare.html",
+        "geo-ree map -o atlas.html",
         "geo-ree export deposits -o deposits.geojson",
         "geo-ree list deposits",
     ),
@@ -92,14 +170,14 @@ def main() -> None:
     metavar="DIR",
     help="Also write deposits.geojson, facilities.geojson and routes.geojson there; made if it is not there.",
 )
-@layers_option
-def compare(deposit_ids: tuple[str, ...], output: str, geojson_dir: Path | None, folders: tuple[Path, ...]) -> None:
+@atlas_options
+def compare(deposit_ids: tuple[str, ...], output: str, geojson_dir: Path | None, choice: Choice) -> None:
     """Draw two or more deposits side by side on one page that needs no network."""
     _refuse_other_suffixes(output, (".html", ".htm"))
     from geo_ree.comparison import compare as compare_deposits
     from geo_ree.maps.comparison import draw_comparison
 
-    atlas = _atlas(folders)
+    atlas = choice.load()
     comparison = compare_deposits(*deposit_ids, atlas=atlas)
     texts = {output: draw_comparison(comparison).html}
     if geojson_dir is not None:
@@ -111,6 +189,17 @@ def compare(deposit_ids: tuple[str, ...], output: str, geojson_dir: Path | None,
         _write(text, path, quiet=output == STANDARD_OUTPUT)
 
 
+@main.command(name="map", epilog=examples("geo-ree map -o atlas.html", "geo-ree map --layers my-layers -o atlas.html"))
+@output_option(".html")
+@atlas_options
+def draw_map(output: str, choice: Choice) -> None:
+    """Draw every deposit, plant and port on one page that needs no network, to search, filter and sort."""
+    _refuse_other_suffixes(output, (".html", ".htm"))
+    from geo_ree.maps.catalogue import draw_atlas
+
+    _write(draw_atlas(choice.load()).html, output)
+
+
 @main.command(
     epilog=examples(
         "geo-ree export deposits -o deposits.geojson",
@@ -119,11 +208,11 @@ def compare(deposit_ids: tuple[str, ...], output: str, geojson_dir: Path | None,
 )
 @click.argument("what", type=click.Choice(EXPORTS))
 @output_option(".geojson")
-@layers_option
-def export(what: str, output: str, folders: tuple[Path, ...]) -> None:
+@atlas_options
+def export(what: str, output: str, choice: Choice) -> None:
     """Write a table of the atlas as GeoJSON (RFC 7946), with sources and how to cite."""
     _refuse_other_suffixes(output, (".geojson", ".json"))
-    _write(_geojson(_atlas(folders), what), output)
+    _write(_geojson(choice.load(), what), output)
 
 
 @main.command(epilog=examples("geo-ree check", "geo-ree check my-layers"))
@@ -145,6 +234,65 @@ def check(ctx: click.Context, folders: tuple[Path, ...], more_folders: tuple[Pat
     ctx.exit(0 if faults.empty else 1)
 
 
+@main.command(
+    epilog=examples(
+        "geo-ree audit",
+        "geo-ree audit --rule tonnage-times-grade --layers my-layers",
+        "geo-ree audit --json | jq '.[] | select(.severity == \"error\") | .message'",
+    )
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, one object each.")
+@click.option("--strict", is_flag=True, help="End with status 1 where there are findings.")
+@click.option("--rule", "rules", multiple=True, metavar="ID", help="Run this rule only. Repeatable; see docs/audit.md.")
+@atlas_options
+@click.pass_context
+def audit(ctx: click.Context, as_json: bool, strict: bool, rules: tuple[str, ...], choice: Choice) -> None:
+    """Find figures that cannot be true, or that must not be taken at their word."""
+    from geo_ree.auditing.report import audit as audit_atlas
+
+    found = audit_atlas(choice.load(), rules=rules or None)
+    if as_json:
+        click.echo(json.dumps(found.to_dict("records"), ensure_ascii=False, indent=2))
+    else:
+        for row in found.to_dict("records"):
+            click.echo(f"{row['severity']}: {row['subject_id']}: {row['message']}")
+            click.echo(f"    {row['rule']}; rows: {_first(row['rows'])}; sources: {_first(row['source_ids'])}")
+        click.echo(f"{len(found)} finding{'' if len(found) == 1 else 's'}" if len(found) else "no findings", err=True)
+    ctx.exit(1 if strict and len(found) else 0)
+
+
+def _first(items: tuple[str, ...], most: int = 6) -> str:
+    """Return items parted by commas; of many, the first ones and how many more there are."""
+    more = len(items) - most
+    return ", ".join(items[:most]) + (f" and {more} more" if more > 0 else "") if items else "none"
+
+
+@main.command(
+    epilog=examples("geo-ree changes layers-2025 layers-2026", "geo-ree changes old new --json | jq '.[].row_id'")
+)
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON, one object each.")
+def changes(old: Path, new: Path, as_json: bool) -> None:
+    """List what differs between two layers folders, figure by figure, each folder read by itself.
+
+    A row that came or went is one line with its numbers; --json gives every figure of it.
+    """
+    from geo_ree.versions import changes as changes_between
+    from geo_ree.versions import describe_changes
+
+    found = changes_between(old, new)
+    if as_json:
+        rows = found.to_dict("records")
+        blank = [{name: None if value != value else value for name, value in row.items()} for row in rows]
+        _write(json.dumps(blank, ensure_ascii=False, indent=2) + "\n", STANDARD_OUTPUT)
+        return
+    lines = describe_changes(found)
+    for line in lines:
+        click.echo(line)
+    click.echo(f"{len(lines)} change{'' if len(lines) == 1 else 's'}" if lines else "no changes", err=True)
+
+
 @main.command(epilog=examples("geo-ree validate deposits.geojson"))
 @click.argument("path", metavar="FILE.geojson", type=click.Path(path_type=Path))
 @click.pass_context
@@ -160,22 +308,36 @@ def validate(ctx: click.Context, path: Path) -> None:
     ctx.exit(1 if problems else 0)
 
 
-@main.command(epilog=examples("geo-ree cite jorc-code-2012", "geo-ree list sources"))
-@click.argument("source_ids", metavar="ID...", nargs=-1, required=True)
-@layers_option
-def cite(source_ids: tuple[str, ...], folders: tuple[Path, ...]) -> None:
-    """Print the citation of a source."""
-    atlas = _atlas(folders)
-    for citation in [atlas.cite(source_id) for source_id in source_ids]:
-        click.echo(citation)
+@main.command(
+    epilog=examples(
+        "geo-ree cite jorc-code-2012",
+        "geo-ree cite --all --format bibtex > sources.bib",
+        "geo-ree cite usgs-mcs-2025 jorc-code-2012 --format csl-json",
+    )
+)
+@click.argument("source_ids", metavar="[ID]...", nargs=-1)
+@click.option("--format", "style", type=click.Choice(CITATION_FORMATS), default="text", help="Default: text.")
+@click.option("--all", "every", is_flag=True, help="Every source that anybody has read, by id.")
+@atlas_options
+def cite(source_ids: tuple[str, ...], style: str, every: bool, choice: Choice) -> None:
+    """Print the citations of sources: a line each, or a file for a reference manager."""
+    from geo_ree.references import cite_sources
+
+    if every == bool(source_ids):
+        raise click.UsageError("give the ids of sources, or --all")
+    text = cite_sources(None if every else source_ids, style=style, atlas=choice.load())
+    if style == "text":
+        click.echo(text, nl=False)
+    else:
+        _write(text, STANDARD_OUTPUT)  # a file to be read by a program: UTF-8, whatever the terminal's encoding
 
 
 @main.command(name="list", epilog=examples("geo-ree list deposits", "geo-ree list sources | grep usgs"))
 @click.argument("what", type=click.Choice(LISTS))
-@layers_option
-def list_ids(what: str, folders: tuple[Path, ...]) -> None:
+@atlas_options
+def list_ids(what: str, choice: Choice) -> None:
     """List the ids of a table with their names, a tab between them."""
-    rows = _atlas(folders).tables()[what]
+    rows = choice.load().tables()[what]
     for row_id, name in rows["title" if what == "sources" else "name"].items():
         click.echo(f"{row_id}\t{name}")
 
@@ -185,12 +347,6 @@ def _refuse_other_suffixes(output: str, suffixes: tuple[str, ...]) -> None:
     suffix = Path(output).suffix.lower()
     if output != STANDARD_OUTPUT and suffix not in suffixes:
         raise UnsupportedFormat(f"{output!r}: this command writes {' or '.join(suffixes)}, not {suffix or 'that'}")
-
-
-def _atlas(folders: tuple[Path, ...]) -> Atlas:
-    from geo_ree.atlas import load_atlas
-
-    return load_atlas(*folders)
 
 
 def _geojson(atlas: Atlas, name: str, *, deposit_ids: tuple[str, ...] | None = None) -> str:

@@ -17,9 +17,10 @@ from urllib.parse import urlsplit
 LIST_SEPARATOR = ";"
 ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PORT_PATTERN = re.compile(r"[A-Z]{2}[A-Z2-9]{3}")
-DATE_PATTERN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+# ASCII: \d alone would also take the digits of other scripts, which sort and print otherwise.
+DATE_PATTERN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 COUNTRY_PATTERN = re.compile(r"[A-Z]{2}")
-PLAIN_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+PLAIN_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
 class BadCell(ValueError):
@@ -117,7 +118,10 @@ def _number(column: Column, raw: object) -> float:
         raise BadCell(f"is {raw!r}, not a number", column.allowed)
     if isinstance(raw, str) and not PLAIN_NUMBER.fullmatch(raw.strip()):
         raise BadCell(f"{raw.strip()!r} is not a number", column.allowed)
-    value = float(raw)
+    try:
+        value = float(raw)
+    except OverflowError:  # a whole number of JSON may have any number of digits
+        value = math.inf
     if not math.isfinite(value):
         raise BadCell(f"{raw!r} is not a finite number", column.allowed)
     low, high = column.at_least, column.at_most
@@ -144,7 +148,10 @@ def _word(column: Column, raw: object) -> str:
 
 def _url(column: Column, raw: object) -> str:
     text = _text(column, raw)
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # a bracket that looks like the begin of an IPv6 address
+        parts = urlsplit("")
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         raise BadCell(f"{text!r} is not a web address", column.allowed)
     return text

@@ -46,9 +46,19 @@ VC 670 Saint Vincent and the Grenadines; VE 862 Venezuela; VG 092 British Virgin
 VN 704 Viet Nam; VU 548 Vanuatu; WF 876 Wallis and Futuna; WS 882 Samoa; YE 887 Yemen; ZA 710 South Africa; ZM 894
 Zambia; ZW 716 Zimbabwe
 """
+# Names under which people look for a country and which its name here does not hold: former, short, its own.
+_OTHER_ENTRIES = """
+AE UAE; BR Brasil; CI Ivory Coast; CN 中国, 中國, PRC; CZ Czech Republic; DE Deutschland; ES España; GB UK, Great
+Britain; GL Kalaallit Nunaat; IN Bharat; JP 日本; KR Korea; MM Burma; NL Holland; NO Norge; RU Russian Federation,
+Россия; SE Sverige; TR Turkey; US USA, U.S.A., America; VN Việt Nam; ZA RSA
+"""
 _ROWS = tuple(" ".join(entry.split()).split(" ", 2) for entry in _ENTRIES.split(";"))
 COUNTRY_NAMES: Mapping[str, str] = MappingProxyType({code: name for code, _, name in _ROWS})
 NUMERIC_CODES: Mapping[str, str] = MappingProxyType({code: number for code, number, _ in _ROWS})
+_OTHER_ROWS = tuple(" ".join(entry.split()).split(" ", 1) for entry in _OTHER_ENTRIES.split(";"))
+OTHER_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {code: tuple(names.split(", ")) for code, names in _OTHER_ROWS}
+)
 
 
 def country_name(code: str) -> str:

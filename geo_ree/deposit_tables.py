@@ -111,7 +111,7 @@ TABLES: tuple[Table, ...] = (
             Column(
                 "kind",
                 "word",
-                "A coordinate of the subject, a landmark that may be taken for it, or a name.",
+                "A coordinate of the subject, a landmark that may be taken for it, its name, or a name near it.",
                 required=True,
                 words=PLACE_KINDS,
             ),
@@ -128,6 +128,7 @@ TABLES: tuple[Table, ...] = (
             needs_when("kind", "coordinate", "lon", "lat"),
             needs_when("kind", "landmark", "lon", "lat"),
             needs_when("kind", "name", "language"),
+            needs_when("kind", "place_name", "language"),
             verified_has_source,
         ),
     ),

@@ -6,6 +6,9 @@
     ├── UnknownId            an id, name or passage that does not exist; names the nearest ones
     ├── InvalidLayer         a folder in layers/ form has faults; all of them, with file, row and column
     ├── InvalidGeoJSON       a frame or a text that cannot be RFC 7946
+    ├── IncompatibleUnits    a mass cannot be made a grade, nor a grade a price
+    ├── MissingLibrary       an optional library that is not installed; names the extra that brings it
+    ├── NoFigures            nothing is published of what is asked; says for what there are figures
     ├── NoRoute              nothing joins two places; names the closure or gap
     ├── TooFewDeposits       a comparison of fewer than two different deposits
     ├── UnsupportedFormat    a file suffix nobody here writes or reads
@@ -20,6 +23,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from os import PathLike
+from types import MappingProxyType
 
 SHOWN_FAULTS = 50
 ALL_NAMES_WHEN_AT_MOST = 20
@@ -48,14 +52,20 @@ class Fault:
         return f"{place}: {self.what}" + (f" (allowed: {self.allowed})" if self.allowed else "")
 
 
+# The same letters as in the search of the atlas page (choice.js).
+PLAIN_LETTERS = MappingProxyType(
+    str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
+)
+
+
 def fold(name: str) -> str:
     """Return ``name`` without case, accents, spaces, hyphens and dots: the form in which names are compared.
 
     >>> fold("Kızılcaören"), fold("Bayan Obo"), fold("bayan-obo")
     ('kizilcaoren', 'bayanobo', 'bayanobo')
     """
-    # The dotless i has no decomposition, so NFKD alone would keep it apart from i.
-    plain = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i"))
+    # Some letters have no decomposition, so NFKD alone would keep them apart from the plain letter.
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(PLAIN_LETTERS))
     return "".join(c for c in plain if c.isalnum() and not unicodedata.combining(c))
 
 
@@ -137,6 +147,26 @@ class InvalidGeoJSON(GeoReeError, ValueError):
 
     def __str__(self) -> str:
         return self.faults[0] if len(self.faults) == 1 else list_faults(self.faults, "keep this from being GeoJSON")
+
+
+class IncompatibleUnits(GeoReeError, ValueError):
+    """Raised when two units measure different things, so that no factor turns one into the other."""
+
+
+class MissingLibrary(GeoReeError, ImportError):
+    """Raised when an optional library (``.library``) is not installed; ``.extra`` is the extra that brings it."""
+
+    def __init__(self, library: str, extra: str):
+        super().__init__(f"this needs {library}, which is not installed: pip install 'geo_ree[{extra}]'")
+        self.library, self.extra = library, extra
+        self.args = (library, extra)  # as given, for pickling
+
+    def __str__(self) -> str:
+        return str(self.msg)
+
+
+class NoFigures(GeoReeError, LookupError):
+    """Raised when the tables hold no figure of what is asked; the message says for what they hold some."""
 
 
 class NoRoute(GeoReeError):

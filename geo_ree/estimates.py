@@ -18,6 +18,9 @@ from geo_ree.vocabulary import CLAIM_STATUSES, CRIRSCO_CODES
 
 # Headline order. A sample or an exploration target says nothing about the size of a deposit: never the headline.
 HEADLINE_TYPES = ("resource", "reserve", "claim", "national_statistic", "historical")
+# Of categories published without their total, those that cover several go first.
+BROAD_CATEGORIES = ("measured_indicated_inferred", "measured_indicated", "proved_probable")
+SINGLE_CATEGORIES = ("measured", "indicated", "inferred", "proved", "probable")
 PUBLISHED_BY = ("survey", "peer_reviewed")
 OFFICIAL = ("government", "operator")
 
@@ -56,7 +59,9 @@ def is_complete(estimate: Mapping[str, Any]) -> bool:
 
 
 def with_derived_columns(estimates: pandas.DataFrame, prefer: Mapping[str, str]) -> pandas.DataFrame:
-    """Return ``estimates`` with ``claim_status``, ``treo_million_t_computed`` and ``is_preferred``.
+    """Return ``estimates`` with ``claim_status``, ``treo_million_t_computed`` (and ``_max``) and ``is_preferred``.
+
+    ``treo_million_t_computed_max`` is the product of the upper ends, NaN where neither tonnage nor grade is a range.
 
     Parameters
     ----------
@@ -72,16 +77,44 @@ def with_derived_columns(estimates: pandas.DataFrame, prefer: Mapping[str, str])
     """
     rows: list[Any] = estimates.to_dict("records")
     status = pandas.Series([claim_status(row) for row in rows], index=estimates.index, dtype=object)
-    computed = estimates["ore_million_t"] * estimates["treo_percent"] / 100
-    derived = estimates.assign(claim_status=status, treo_million_t_computed=computed)
+    derived = estimates.assign(
+        claim_status=status,
+        treo_million_t_computed=estimates["ore_million_t"] * estimates["treo_percent"] / 100,
+        treo_million_t_computed_max=_computed_max(estimates),
+    )
     ordered = in_order_of_preference(derived)
     headline = ordered[ordered["statement_type"].isin(HEADLINE_TYPES)].drop_duplicates("deposit_id")
     preferred = dict(zip(headline["deposit_id"], headline.index, strict=True)) | _checked(prefer, derived)
     return derived.assign(is_preferred=numpy.isin(derived.index, list(preferred.values())))
 
 
+def _computed_max(estimates: pandas.DataFrame) -> pandas.Series[Any]:
+    ore, grade = (
+        estimates[f"{name}_max"].astype("float64").fillna(estimates[name]) for name in ("ore_million_t", "treo_percent")
+    )
+    is_range = estimates["ore_million_t_max"].notna() | estimates["treo_percent_max"].notna()
+    return (ore * grade / 100).where(is_range)
+
+
+def overrides_of(estimates: pandas.DataFrame) -> dict[str, str]:
+    """Return deposit id -> estimate id where the preferred estimate is not the one that the rule would choose.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        With the derived columns.
+    """
+    by_rule = with_derived_columns(estimates, {})["is_preferred"]
+    chosen = estimates[estimates["is_preferred"] & ~by_rule]
+    return {str(deposit_id): str(name) for name, deposit_id in chosen["deposit_id"].items()}
+
+
 def in_order_of_preference(estimates: pandas.DataFrame) -> pandas.DataFrame:
-    """Return ``estimates`` with the one to prefer first; needs ``claim_status``. Ties go to the lower id."""
+    """Return ``estimates`` with the one to prefer first; needs ``claim_status``.
+
+    Where a table gives categories without their total, the broadest stands first, and of single ones the one that
+    holds most; other ties go to the lower id.
+    """
     rows: list[Any] = estimates.reset_index().to_dict("records")
     order = sorted(range(len(rows)), key=lambda place: _rank(rows[place]))
     return estimates.iloc[order]
@@ -98,8 +131,20 @@ def _rank(row: Mapping[str, Any]) -> tuple[Any, ...]:
         CLAIM_STATUSES.index(row["claim_status"]),
         not is_complete(row),
         _newest_first(stated_date(row)),
+        *_category_rank(row),
         row["estimate_id"],
     )
+
+
+def _category_rank(row: Mapping[str, Any]) -> tuple[float, ...]:
+    """Return a key that sorts broad categories first, then single ones by what they hold, then all others alike."""
+    category = row["resource_category"]
+    if category in BROAD_CATEGORIES:
+        return BROAD_CATEGORIES.index(category), 0
+    if category not in SINGLE_CATEGORIES:
+        return len(BROAD_CATEGORIES) + 1, 0
+    held = [row["treo_million_t"], row["treo_million_t_computed"], row["ore_million_t"]]
+    return len(BROAD_CATEGORIES), -next((float(amount) for amount in held if not pandas.isna(amount)), 0.0)
 
 
 def _newest_first(date: str) -> tuple[int, ...]:

@@ -13,16 +13,12 @@ from typing import Any
 import geopandas
 import pandas
 
-from geo_ree import __version__
 from geo_ree.atlas import Atlas
+from geo_ree.bibliography import HOW_TO_CITE, LICENCE
 from geo_ree.errors import UnknownId
 from geo_ree.routing import Route, trace_routes
 
 CRS = "EPSG:4326"
-HOW_TO_CITE = (
-    f"geo_ree {__version__}: rare-earth deposits, plants and proposed routes, every figure traced to its source. "
-    "Cite the source of each figure beside it."
-)
 
 
 def deposits_frame(atlas: Atlas) -> geopandas.GeoDataFrame:
@@ -119,10 +115,10 @@ class Export:
         return dict(self.frames)
 
     def members(self) -> dict[str, object]:
-        """Return what a file says of itself: how to cite it, and the citation of every source that its rows name."""
+        """Return what a file says of itself: how to cite it, its licence, and the citations of the sources it names."""
         named = {source_id for frame in self.frames.values() for source_id in _named_sources(frame)}
         cited = {source_id: self.atlas.cite(source_id) for source_id in self.atlas.sources.index if source_id in named}
-        return {"how_to_cite": HOW_TO_CITE, "sources": cited}
+        return {"how_to_cite": HOW_TO_CITE, "licence": LICENCE, "sources": cited}
 
 
 def export(atlas: Atlas, name: str, *, deposit_ids: Sequence[str] | None = None) -> Export:
@@ -164,11 +160,21 @@ def _about(
 
 def _named_sources(frame: pandas.DataFrame) -> Iterator[str]:
     for column in frame.columns:
-        if str(column).endswith(("source_id", "source_ids")):
-            for value in frame[column]:
-                yield from (value,) if isinstance(value, str) else value or ()
-    for estimates in frame.get("estimates", ()):
-        yield from (estimate["source_id"] for estimate in estimates)
+        if column != frame.geometry.name:
+            yield from _sources_in(str(column), frame[column])
+
+
+def _sources_in(name: str, values: Iterable[Any]) -> Iterator[str]:
+    """Yield the ids of sources in the cells of a column, those inside arrays of records included."""
+    for value in values:
+        if isinstance(value, str) and name.endswith("source_id"):
+            yield value
+        elif isinstance(value, tuple) and name.endswith("source_ids"):
+            yield from value
+        elif isinstance(value, tuple):
+            for record in value:
+                for key, inner in record.items() if isinstance(record, dict) else ():
+                    yield from _sources_in(str(key), (inner,))
 
 
 def _cited(estimates: pandas.DataFrame, atlas: Atlas) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -75,12 +76,30 @@ def load_tables(*folders: str | Path) -> dict[str, pandas.DataFrame]:
     InvalidLayer
         With all faults of the users' folders at once.
     """
-    records, faults = _read_folder(layers_folder())
+    records, faults = _built_in()
     # The built-in layers are proved in continuous integration; only what a user brings is checked across tables.
     for folder in folders:
         faults += _lay_over(records, Path(folder))
     if folders:
         faults += list(_cross_faults(records))
+    if faults:
+        raise InvalidLayer(faults)
+    return {name: _frame(TABLES[name], rows) for name, rows in records.items()}
+
+
+def read_folder(folder: str | Path) -> dict[str, pandas.DataFrame]:
+    """Return the tables of one folder in layers/ form by itself, with nothing of the built-in layers under it.
+
+    What must hold within a row is checked; that the ids which it names exist is not, because a part of a folder is a
+    folder too. A table of which it holds no file is empty.
+
+    Raises
+    ------
+    InvalidLayer
+        With all faults at once.
+    """
+    records: dict[str, Records] = {table.name: {} for table in TABLES.values()}
+    faults = _lay_over(records, Path(folder))
     if faults:
         raise InvalidLayer(faults)
     return {name: _frame(TABLES[name], rows) for name, rows in records.items()}
@@ -106,12 +125,32 @@ def check_layers(*folders: str | Path) -> pandas.DataFrame:
     >>> geo_ree.check_layers().empty
     True
     """
-    records, faults = _read_folder(layers_folder())
+    records, faults = _built_in()
     for folder in folders:
         faults += _lay_over(records, Path(folder))
     faults += list(_cross_faults(records))
     rows = [(f.file, f.row, f.column, f.what, f.allowed) for f in InvalidLayer(faults).faults]
     return pandas.DataFrame(rows, columns=list(FAULT_COLUMNS)).astype({"row": "Int64"})
+
+
+def _built_in() -> tuple[dict[str, Records], list[Fault]]:
+    """Return the rows of the built-in layers, and their faults, in containers that the caller may fill."""
+    folder = layers_folder()
+    paths = (folder / table.file for table in TABLES.values())
+    records, faults = _unchanged_since(tuple((path, _stamp(path)) for path in paths if path.is_file()))
+    return {name: dict(records.get(name, {})) for name in TABLES}, list(faults)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size
+
+
+# A script loads the built-in rows again for each folder that it lays over them, and whoever edits them must see it.
+@lru_cache(maxsize=1)
+def _unchanged_since(stamped: tuple[tuple[Path, tuple[int, int]], ...]) -> tuple[dict[str, Records], list[Fault]]:
+    """Return the rows of files as they were at these times."""
+    return _read_folder(stamped[0][0].parent)
 
 
 def _read_folder(folder: Path) -> tuple[dict[str, Records], list[Fault]]:
@@ -137,7 +176,7 @@ def _lay_over(records: dict[str, Records], folder: Path) -> list[Fault]:
     for name, rows in theirs.items():
         replaced = [" ".join(key) for key in rows if key in records[name]]
         if replaced:
-            log.info("%s replaces %d built-in row(s) of %s: %s", folder, len(replaced), name, ", ".join(replaced))
+            log.info("%s replaces %d row(s) of %s: %s", folder, len(replaced), name, ", ".join(replaced))
         records[name].update(rows)
     return faults
 
@@ -161,6 +200,9 @@ def _read_table(table: Table, path: Path) -> tuple[Records, list[Fault]]:
     for row in raw.rows:
         values, found = _read_row(table, row, str(path))
         key = tuple(str(values.get(name)) for name in table.key)
+        if any(values.get(name) is None for name in table.key):
+            faults += found  # without its id a row is nobody's part and nobody's double; the fault stands above
+            continue
         if key in records:
             first = records[key].row
             found.append(Fault(str(path), row.number, table.key[0], f"{' '.join(key)} stands already in row {first}"))
@@ -173,7 +215,7 @@ def _read_table(table: Table, path: Path) -> tuple[Records, list[Fault]]:
 def _header_faults(table: Table, columns: Iterable[str], file: str) -> Iterator[Fault]:
     known = [column.name for column in table.columns]
     given = list(columns)
-    for name in given:
+    for name in dict.fromkeys(given):
         if name not in known:
             near = near_matches(name, known)
             hint = f"did you mean {near[0]}?" if near else ", ".join(known)
@@ -193,6 +235,7 @@ def _read_row(table: Table, row: RawRow, file: str) -> tuple[dict[str, Any], lis
         try:
             values[column.name] = column.read(row.cells.get(column.name))
         except BadCell as bad:
+            values[column.name] = None
             # A column that is missing altogether is one fault of the header, not one of every row.
             if column.name in row.cells or table.geometry:
                 faults.append(Fault(file, row.number, column.name, bad.what, bad.allowed))
@@ -266,16 +309,31 @@ def _orebody_faults(record: Record, ids: Mapping[str, set[str]]) -> Iterator[Fau
 
 
 def _family_faults(record: Record, rows: Records) -> Iterator[Fault]:
-    """Refuse an estimate that is part of, or replaced by, itself or a statement on another deposit."""
+    """Refuse an estimate that is part of, or replaced by, itself, at a detour too, or another deposit's statement."""
     for column in ("part_of", "superseded_by"):
         named = record.values.get(column)
         other = rows.get((str(named),))
         if other is None:
             continue
+        deposits = {other.values["deposit_id"], record.values["deposit_id"]} - {None}
         if other is record:
             yield Fault(record.file, record.row, column, "names the row itself", "another estimate of the deposit")
-        elif other.values["deposit_id"] != record.values["deposit_id"]:
+        elif len(deposits) > 1:
             yield Fault(record.file, record.row, column, f"{named!r} is about another deposit", "one of this deposit")
+        elif _leads_back(record, rows, column):
+            yield Fault(record.file, record.row, column, f"{named!r} leads back to the row itself", "no circle")
+
+
+def _leads_back(record: Record, rows: Records, column: str) -> bool:
+    """Return whether following ``column`` from row to row comes back to ``record``."""
+    seen: list[Record] = []
+    following = rows.get((str(record.values[column]),))
+    while following is not None and following not in seen:
+        if following is record:
+            return True
+        seen.append(following)
+        following = rows.get((str(following.values[column]),))
+    return False
 
 
 def _no_source_faults(record: Record) -> Iterator[Fault]:

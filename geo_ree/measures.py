@@ -25,6 +25,7 @@ from geo_ree.dossiers import (
     qualifier_of,
     thorium_rows,
     unique,
+    upper_of,
 )
 from geo_ree.elements import ELEMENTS
 from geo_ree.numbers import NOT_STATED, format_date, format_distance, format_figure, format_number, join_words
@@ -83,12 +84,14 @@ def computed_oxide_cell(setting: Setting, dossier: Dossier) -> Cell:
         absent = [word for column, word in FACTORS if row[column] is None]
         return _missing(dossier, unit, f"not computed: the statement gives no {' and no '.join(absent)}")
     qualifier = combined_qualifier(qualifier_of(row, column) for column, _ in FACTORS)
+    upper = upper_of(row, "treo_million_t_computed")
     return Cell(
         dossier.deposit_id,
         row["treo_million_t_computed"],
-        format_figure(row["treo_million_t_computed"], qualifier=qualifier, significant=COMPUTED_DIGITS),
+        format_figure(row["treo_million_t_computed"], upper, qualifier=qualifier, significant=COMPUTED_DIGITS),
         unit,
         (row["source_id"],),
+        value_max=upper,
         qualifier=qualifier,
         claim_status=row["claim_status"],
         date=date_of(row),
@@ -103,9 +106,10 @@ def _headline_cell(setting: Setting, dossier: Dossier, column: str, unit: str) -
     return Cell(
         dossier.deposit_id,
         row[column],
-        format_figure(row[column], qualifier=qualifier_of(row, column)),
+        format_figure(row[column], upper_of(row, column), qualifier=qualifier_of(row, column)),
         unit,
         (row["source_id"],),
+        value_max=upper_of(row, column),
         qualifier=qualifier_of(row, column),
         claim_status=row["claim_status"],
         date=date_of(row),
@@ -236,7 +240,8 @@ def thorium_cell(setting: Setting, dossier: Dossier) -> Cell:
     rows = sorted(thorium_rows(dossier), key=lambda row: float(row["value"]))
     if not rows:
         return _missing(dossier, "t", "")
-    figures = unique(format_figure(row["value"], qualifier=row["qualifier"]) for row in rows)
+    figures = unique(format_figure(row["value"], upper_of(row), qualifier=row["qualifier"]) for row in rows)
+    highest = max(upper_of(row) or float(row["value"]) for row in rows)
     given = [f"{figure_words(row)} t {row['basis']} ({setting.cited(row)})" for row in rows]
     return Cell(
         dossier.deposit_id,
@@ -244,7 +249,7 @@ def thorium_cell(setting: Setting, dossier: Dossier) -> Cell:
         " or ".join(figures),
         "t",
         unique(row["source_id"] for row in rows),
-        value_max=rows[-1]["value"] if rows[-1]["value"] > rows[0]["value"] else None,
+        value_max=highest if highest > rows[0]["value"] else None,
         date=date_of(rows[0]) if len(rows) == 1 else None,
         note=("the statements conflict: " if len(figures) > 1 else "") + "; ".join(given),
     )

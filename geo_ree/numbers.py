@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 THOUSANDS_SPACE = "\u202f"
 EN_DASH = "\u2013"
@@ -42,6 +43,18 @@ def is_missing(value: object) -> bool:
     (True, True, False)
     """
     return value is None or (isinstance(value, float) and math.isnan(value))
+
+
+def as_year(value: object) -> Any:
+    """Return a year as a whole number, whether it came as a number or as text; anything else as it is.
+
+    Years are read from tables, where a column with a gap holds 2024.0, and from forms, where they are text.
+
+    >>> as_year(2024.0), as_year("2024"), as_year(2024.5), as_year(None)
+    (2024, 2024, 2024.5, None)
+    """
+    text = str(value).removesuffix(".0")
+    return int(text) if text.isascii() and text.isdigit() else value
 
 
 def round_significant(value: float, digits: int) -> float:

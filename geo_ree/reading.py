@@ -60,6 +60,11 @@ def read_raw_table(path: Path) -> RawTable:
 
 
 def _read_csv(name: str, text: str) -> RawTable:
+    separator = _other_separator(text.split("\n", 1)[0])
+    if separator:
+        # One fault of the file, not one of every column: spreadsheets in much of Europe save so.
+        fault = Fault(name, None, "", f"has {separator} between its cells", "commas, and a point for decimals")
+        return RawTable((), (), (fault,))
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header: list[str] = []
     rows: list[RawRow] = []
@@ -82,6 +87,12 @@ def _read_csv(name: str, text: str) -> RawTable:
     if not header:
         faults.append(Fault(name, None, "", "is empty", "a header line with the column names"))
     return RawTable(tuple(header), tuple(rows), tuple(faults))
+
+
+def _other_separator(header: str) -> str | None:
+    """Return what parts the cells of a header that has no comma, in words; None where it has one cell or commas."""
+    words = {";": "semicolons", "\t": "tabs"}
+    return None if "," in header else next((word for mark, word in words.items() if mark in header), None)
 
 
 def _read_features(name: str, text: str) -> RawTable:

@@ -154,9 +154,29 @@ SYMBOL_STATES: Mapping[str, str] = MappingProxyType(
         "hollow": "Not verified in a source",
     }
 )
+# The circles of the atlas: the less stands behind an amount, the lighter the fill and the looser the line.
+WEIGHT_STATES: Mapping[str, str] = MappingProxyType(
+    {
+        "code_compliant": "full",
+        "published": "half",
+        "official_claim": "claimed",
+        "media": "claimed",
+        "unverified": "empty",
+    }
+)
+WEIGHT_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "full": "Reported under a code, and signed",
+        "half": "Published by a survey or in a paper",
+        "claimed": "Claimed by a government or operator, or in the media",
+        "empty": "Not verified in any source",
+    }
+)
 WORKING_STATUSES = ("operating", "commissioning", "pilot")
 DEPOSIT = Symbol("Deposits compared", "diamond", "deposit-1", 1.0, 1)
 OTHER_DEPOSIT = Symbol("Other deposits", "diamond", "soft", 0.5, 7)
+SIZED_DEPOSIT = Symbol("Deposits, by contained TREO", "circle", "deposit-1", 0.8, 2)
+UNSIZED_DEPOSIT = Symbol("Amount of TREO not stated", "diamond", "soft", 0.55, 4)
 PORT = Symbol("Ports on these routes", "circle", "port", 0.6, 6)
 TOWN = Symbol("Towns", "circle", "town", 0.42, 8)
 OREBODY = Symbol("Orebodies", "diamond", "soft", 0.5, 3)

@@ -67,8 +67,9 @@ OUTCOMES = (
 )
 MATERIALS = ("ore", "concentrate", "mineral", "product", "unstated")
 CAPACITY_KINDS = ("nameplate", "output", "quota")
-# A coordinate is meant for the subject itself; a landmark is the point of something else that is taken for it.
-PLACE_KINDS = ("coordinate", "landmark", "name")
+# A coordinate is meant for the subject itself; a landmark is the point of something else that is taken for it. A name
+# is one of the subject; a place name is that of an orebody, a town or another place by which people look for it.
+PLACE_KINDS = ("coordinate", "landmark", "name", "place_name")
 # What kind of body it is, for filters; ``deposit_type`` says it in words.
 DEPOSIT_CLASSES = (
     "carbonatite",

@@ -40,6 +40,13 @@ MATERIALS = {
     "product": "product",
     "unstated": "material not stated",
 }
+PROCESS_SCALES = {
+    "bench": "laboratory",
+    "pilot": "pilot plant",
+    "plant": "plant",
+    "study": "study of a project",
+    "unstated": "scale not stated",
+}
 FOOTPRINTS = {
     "survey_area": "survey area",
     "host_unit": "host rock",

@@ -4,6 +4,7 @@ import csv
 import json
 
 import pytest
+from shapely.geometry import Point
 
 from geo_ree.atlas import built_in_atlas, load_atlas
 from geo_ree.tables import TABLES
@@ -64,7 +65,10 @@ def pair_of(layers_of, estimate_row):
     """
 
     def make(north=(), south=(), **tables):
-        deposits = [deposit_feature("north", 20.0, 50.0), deposit_feature("south", 20.0, -10.0)]
+        deposits = [
+            deposit_feature("north", 20.0, 50.0, country="PL"),
+            deposit_feature("south", 20.0, -10.0, country="AO"),
+        ]
         changes = {"north": north, "south": south}
         estimates = [
             estimate_row(estimate_id=f"{name}-estimate", deposit_id=name, **dict(change))
@@ -96,3 +100,25 @@ def deposit_feature(name, lon, lat, **changes):
     }
     geometry = {"type": "Point", "coordinates": [lon, lat]}
     return {"type": "Feature", "id": name, "geometry": geometry, "properties": properties | changes}
+
+
+@pytest.fixture(scope="session")
+def empty_row():
+    """Return a function that makes the row of a table of which nothing is given but where it is."""
+
+    def make(table):
+        cells = {column.name: () if column.is_list else None for column in table.columns}
+        return cells | ({"geometry": Point(0, 0)} if table.geometry else {})
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def broken_columns(empty_row):
+    """Return a function that names the columns of which the rules of a table complain, in a row with these cells."""
+
+    def find(name, **cells):
+        row = empty_row(TABLES[name]) | cells
+        return {broken[0] for rule in TABLES[name].rules if (broken := rule(row))}
+
+    return find

@@ -21,6 +21,14 @@ def test_the_headline_of_beylikova_is_one_statement(atlas):
     assert stated["source_id"] == beylikova["estimate_source_id"]
 
 
+def test_a_headline_says_its_date_and_whether_it_is_one_category_of_a_resource(atlas):
+    for deposit_id, headline in atlas.deposits[atlas.deposits["estimate_id"].notna()].iterrows():
+        statement = atlas.estimates.loc[headline["estimate_id"]]
+        for column in ("resource_category", "effective_date", "published_date"):
+            assert headline[column] == statement[column], deposit_id
+        assert headline["effective_date"] or headline["published_date"]
+
+
 def test_no_statement_on_beylikova_pairs_the_grade_with_the_tonnage(atlas):
     estimates = atlas.estimates_of("beylikova")
     grade = estimates[estimates["treo_percent"] == 1.75]
@@ -86,6 +94,11 @@ def test_each_deposit_of_which_a_size_is_stated_has_one_preferred_estimate(atlas
 def test_the_estimates_of_a_deposit_begin_with_the_preferred_one(atlas):
     for deposit_id in atlas.deposits.index[atlas.deposits["estimate_id"].notna()]:
         assert atlas.estimates_of(deposit_id)["is_preferred"].iloc[0]
+
+
+def test_the_estimates_of_a_deposit_can_be_asked_for_by_any_of_its_names(atlas):
+    for name in ("Kızılcaören", "BEYLİKOVA"):
+        assert atlas.estimates_of(name).equals(atlas.estimates_of("beylikova"))
 
 
 def test_a_preferred_override_comes_first(atlas):

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from geo_ree import __version__
 from geo_ree.cli import EXPORTS, LISTS, main
 from geo_ree.geojson import validate_geojson
+from geo_ree.references import to_bibtex, to_csl_json
 
 
 @pytest.fixture
@@ -32,6 +33,15 @@ def test_compare_writes_the_page_and_the_gis_files_and_says_so(run, tmp_path):
     assert "geo_ree" in deposits["how_to_cite"]
     for name in written - {"compare.html"}:
         assert validate_geojson(tmp_path / "out" / name) == []
+
+
+def test_map_writes_the_atlas_page_with_the_users_own_rows(run, tmp_path, layers_of, estimate_row):
+    folder = layers_of(estimates=[estimate_row(note="Read by me alone.")])
+    result = run("map", "--layers", str(folder), "-o", "atlas.html")
+    assert result.exit_code == 0, result.output
+    assert "wrote atlas.html" in result.stdout
+    assert "Read by me alone." in (tmp_path / "atlas.html").read_text("utf-8")
+    assert run("map", "-o", "atlas.geojson").exit_code == 2
 
 
 def test_compare_takes_names_as_people_write_them(run):
@@ -68,6 +78,70 @@ def test_cite_prints_one_line_for_each_source(run, atlas):
     assert run("cite", first, second).stdout == f"{atlas.cite(first)}\n{atlas.cite(second)}\n"
 
 
+@pytest.mark.parametrize("style", ["bibtex", "csl-json"])
+def test_cite_writes_what_a_reference_manager_reads(run, style):
+    write = {"bibtex": to_bibtex, "csl-json": to_csl_json}[style]
+    wanted = ["usgs-mcs-2025", "jorc-code-2012"]
+    assert run("cite", *wanted, "--format", style).stdout_bytes.decode() == write(wanted)
+    assert run("cite", "--all", "--format", style).stdout_bytes.decode() == write()
+
+
+def test_cite_prints_all_that_was_read(run, atlas):
+    lines = run("cite", "--all").stdout.splitlines()
+    assert len(lines) == len(atlas.sources) - 1
+    assert atlas.cite("jorc-code-2012") in lines
+
+
+@pytest.mark.parametrize("arguments", [(), ("jorc-code-2012", "--all")])
+def test_cite_wants_ids_or_all(run, arguments):
+    result = run("cite", *arguments)
+    assert result.exit_code == 2
+    assert "--all" in result.stderr
+
+
+READS_THE_ATLAS = sorted(set(main.commands) - {"changes", "check", "validate"})
+
+
+@pytest.mark.parametrize("command", READS_THE_ATLAS)
+def test_every_command_that_reads_the_atlas_says_which_one(run, command):
+    described = run(command, "--help").stdout
+    assert all(option in described for option in ("--layers", "--prefer", "--primary-only"))
+
+
+def test_an_estimate_can_be_preferred_by_hand(run, atlas):
+    other = atlas.estimates_of("beylikova").index[-1]
+    result = run("export", "deposits", "-o", "-", "--prefer", f"beylikova={other}")
+    features = json.loads(result.stdout)["features"]
+    (beylikova,) = (each["properties"] for each in features if each["id"] == "beylikova")
+    assert beylikova["estimate_id"] == other
+    assert beylikova["estimates"][0]["estimate_id"] == other
+
+
+@pytest.mark.parametrize(
+    ("texts", "says"),
+    [
+        (["beylikova"], "DEPOSIT=ESTIMATE"),
+        (["=x"], "DEPOSIT=ESTIMATE"),
+        (["beylikova=a", "beylikova=b"], "two estimates of beylikova"),
+        (["beylikova=nothing"], "no estimate of beylikova"),
+        (["beylikow=x"], "did you mean beylikova"),
+    ],
+)
+def test_an_override_that_cannot_hold_is_wrong_use(run, texts, says):
+    result = run("list", "deposits", *(part for text in texts for part in ("--prefer", text)))
+    assert result.exit_code == 2
+    assert says in result.stderr
+
+
+def test_only_primary_sources_may_be_asked_for(run, atlas):
+    everything, primary = (
+        json.loads(run("export", "estimates", "-o", "-", *options).stdout)["features"]
+        for options in ((), ("--primary-only",))
+    )
+    assert [each["id"] for each in primary] == list(atlas.primary_only().estimates.index)
+    assert len(primary) < len(everything)
+
+
 def test_check_is_silent_about_what_is_right(run):
     result = run("check")
     assert (result.exit_code, result.stdout) == (0, "")
@@ -81,6 +155,59 @@ def test_check_lists_every_fault_and_ends_with_one(run, layers_of, estimate_row)
     assert result.stderr == "2 faults\n"
 
 
+def test_audit_lists_each_finding_with_its_rule_rows_and_sources(run):
+    result = run("audit", "--rule", "plan-needs-full-recovery")
+    assert result.exit_code == 0
+    finding, seen = result.stdout.splitlines()
+    assert finding.startswith("error: beylikova: ")
+    assert "plan-needs-full-recovery; rows: figures:" in seen
+    assert "sources: " in seen
+    assert result.stderr == "1 finding\n"
+
+
+def test_audit_of_a_users_folder_ends_with_one_when_it_is_strict(run, layers_of, estimate_row):
+    slip = estimate_row(ore_million_t="100", treo_percent="2.5", treo_million_t="25")
+    arguments = ("audit", "--rule", "tonnage-times-grade", "--layers", str(layers_of(estimates=[slip])))
+    assert run(*arguments).exit_code == 0
+    result = run(*arguments, "--strict")
+    assert result.exit_code == 1
+    assert "estimates:my-estimate" in result.stdout
+
+
+def test_audit_without_findings_says_so_and_is_no_failure(run):
+    result = run("audit", "--rule", "split-mixes-analyses", "--strict")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "no findings\n")
+
+
+def test_audit_writes_json_with_rows_files_and_sources(run):
+    findings = json.loads(run("audit", "--json", "--rule", "shares-outside-97-103").stdout)
+    assert {"rule", "severity", "subject_id", "message", "rows", "files", "source_ids"} == set(findings[0])
+    assert findings[0]["files"] == ["element_shares.csv"]
+
+
+def test_a_rule_that_does_not_exist_is_wrong_use(run):
+    result = run("audit", "--rule", "plan-needs-recovery")
+    assert result.exit_code == 2
+    assert "plan-needs-full-recovery" in result.stderr
+
+
+def test_changes_lists_what_differs_between_two_folders(run, layers_of, estimate_row, tmp_path):
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder, ore in ((old, "1"), (new, "2")):
+        folder.mkdir()
+        (layers_of(estimates=[estimate_row(ore_million_t=ore)]) / "estimates.csv").rename(folder / "estimates.csv")
+    result = run("changes", "old", "new")
+    assert result.stdout == (
+        "estimates my-estimate: ore_million_t changed from 1 (jorc-code-2012) to 2 (jorc-code-2012)\n"
+    )
+    assert result.stderr == "1 change\n"
+    (told,) = json.loads(run("changes", "old", "new", "--json").stdout)
+    assert (told["old"], told["new"], told["distance_m"], told["whole_row"]) == (1, 2, None, False)
+    same = run("changes", "old", "old")
+    assert (same.exit_code, same.stdout, same.stderr) == (0, "", "no changes\n")
+    assert run("changes", "old", "absent").exit_code == 2
+
+
 def test_validate_lists_every_problem_and_ends_with_one(run, tmp_path):
     (tmp_path / "bad.geojson").write_text('{"type": "FeatureCollection", "features": [{"type": "Fixture"}]}', "utf-8")
     result = run("validate", "bad.geojson")
@@ -92,6 +219,17 @@ def test_a_users_folder_is_laid_over_the_built_in_layers(run, layers_of, estimat
     folder = str(layers_of(estimates=[estimate_row()]))
     assert "my-estimate" in run("export", "estimates", "-o", "-", "--layers", folder).stdout
     assert "my-estimate" not in run("export", "estimates", "-o", "-").stdout
+
+
+def test_a_built_in_row_that_a_folder_replaces_is_named_on_stderr_once(run, atlas, layers_of, estimate_row):
+    known = atlas.estimates_of("beylikova").index[0]
+    folder = str(layers_of(estimates=[estimate_row(estimate_id=known), estimate_row()]))
+    for command in (("list", "deposits", "--layers", folder), ("check", folder)):
+        result = run(*command)
+        assert result.exit_code == 0
+        assert result.stderr.count(known) == 1
+        assert "my-estimate" not in result.stderr
+        assert known not in result.stdout
 
 
 WRONG = {

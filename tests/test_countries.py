@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from geo_ree.countries import COUNTRY_NAMES, country_name
+from geo_ree.countries import COUNTRY_NAMES, OTHER_NAMES, country_name
 
 
 def test_every_code_is_two_capitals_and_stands_once_in_alphabetical_order():
@@ -49,3 +49,12 @@ def test_every_country_of_the_built_in_places_has_a_name(atlas, table):
 def test_the_names_cannot_be_changed():
     with pytest.raises(TypeError):
         COUNTRY_NAMES["XX"] = "Nowhere"
+
+
+def test_other_names_are_of_known_countries_and_stand_for_one_only():
+    names = [name for others in OTHER_NAMES.values() for name in others]
+    assert set(OTHER_NAMES) <= set(COUNTRY_NAMES)
+    assert len(set(names)) == len(names)
+    assert not set(names) & set(COUNTRY_NAMES.values())
+    assert OTHER_NAMES["TR"] == ("Turkey",)
+    assert OTHER_NAMES["CN"] == ("中国", "中國", "PRC")

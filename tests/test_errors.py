@@ -9,8 +9,11 @@ from geo_ree import errors
 from geo_ree.errors import (
     Fault,
     GeoReeError,
+    IncompatibleUnits,
     InvalidGeoJSON,
     InvalidLayer,
+    MissingLibrary,
+    NoFigures,
     NoRoute,
     TooFewDeposits,
     UnknownId,
@@ -30,6 +33,9 @@ EXAMPLES = [
     UnknownId("deposit", "beylikovo", ["beylikova", "bayan-obo"]),
     InvalidLayer([Fault("estimates.csv", 3, "treo_percent", "is out of bounds", "0 to 100")]),
     InvalidGeoJSON("row 'a': is wrong", "row 'b': is wrong"),
+    IncompatibleUnits("t is a mass and % is a grade"),
+    MissingLibrary("matplotlib", "plots"),
+    NoFigures("no price of 1900"),
     NoRoute("Suez is closed"),
     TooFewDeposits("compare needs two deposits"),
     UnsupportedFormat(".xyz is not written here"),
@@ -104,6 +110,7 @@ def test_an_unknown_id_prints_its_message_and_not_the_repr_that_a_key_error_prin
 
 def test_names_are_compared_without_case_accents_spaces_and_hyphens():
     assert fold("Bayan Obo") == fold("bayan-obo") == fold("BAYAN.OBO")
+    assert fold("Đông Pao") == fold("Dong Pao")
     assert fold("KIZILCAÖREN") == fold("Kızılcaören") == fold("kizilcaoren")
 
 

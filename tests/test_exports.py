@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from geo_ree.bibliography import HOW_TO_CITE, LICENCE
 from geo_ree.errors import UnknownId
 from geo_ree.exports import FRAMES, deposits_frame, export, legs_frame
 from geo_ree.geojson import to_geojson, validate_geojson
@@ -43,6 +44,25 @@ def test_the_sources_of_an_export_are_those_it_names(atlas):
     assert all(citation == atlas.cite(source_id) for source_id, citation in cited.items())
 
 
+def named_in(value, key=""):
+    """Return every id under a key that names sources, however deep it stands."""
+    if isinstance(value, dict):
+        return {found for name, inner in value.items() for found in named_in(inner, name)}
+    if isinstance(value, list):
+        return {found for inner in value for found in named_in(inner, key)}
+    return {value} if isinstance(value, str) and key.endswith(("source_id", "source_ids")) else set()
+
+
+@pytest.mark.parametrize("name", [*FRAMES, "all"])
+def test_a_file_cites_every_source_that_it_names_anywhere_and_no_other(atlas, name):
+    exported = export(atlas, name)
+    content = json.loads(to_geojson(exported, members=exported.members()))
+    named = named_in([feature["properties"] for feature in content["features"]])
+    assert set(content["sources"]) == named
+    assert content["how_to_cite"] == HOW_TO_CITE
+    assert content["licence"] == LICENCE
+
+
 def test_no_routes_make_an_empty_frame(atlas):
     assert legs_frame([], atlas).empty
 
@@ -62,3 +82,14 @@ def test_an_export_can_be_about_some_deposits(atlas):
     assert set(frames["estimates"]["deposit_id"]) == {"bayan-obo"}
     assert all(route_id.startswith("bayan-obo") for route_id in frames["routes"]["route_id"])
     assert len(frames["ports"]) == len(atlas.ports)
+
+
+def test_a_range_is_written_with_both_ends(pair_of):
+    atlas = pair_of(north={"ore_million_t": "50", "ore_million_t_max": "60", "treo_percent": "2", "qualifier": "range"})
+    features = json.loads(to_geojson(export(atlas, "deposits", deposit_ids=["north"])))["features"]
+    north = features[0]["properties"]
+    assert (north["ore_million_t"], north["ore_million_t_max"]) == (50, 60)
+    assert (north["treo_million_t_computed"], north["treo_million_t_computed_max"]) == (1, 1.2)
+    (estimate,) = north["estimates"]
+    assert (estimate["ore_million_t_max"], estimate["treo_million_t_computed_max"]) == (60, 1.2)
+    assert north["treo_percent_max"] is None

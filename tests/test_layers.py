@@ -3,12 +3,14 @@
 import csv
 import json
 import logging
+import shutil
 from pathlib import Path
 
 import pytest
 
+from geo_ree.auditing.rulebook import RULES
 from geo_ree.errors import InvalidLayer
-from geo_ree.layers import check_layers, layers_folder, load_tables
+from geo_ree.layers import check_layers, layers_folder, load_tables, read_folder
 from geo_ree.reading import read_raw_table
 from geo_ree.tables import TABLES
 
@@ -39,6 +41,21 @@ def test_the_built_in_layers_have_no_fault():
     assert check_layers().to_dict("records") == []
 
 
+def test_a_change_of_the_built_in_rows_is_seen_at_the_next_load(monkeypatch, tmp_path):
+    copy = tmp_path / "layers"
+    shutil.copytree(layers_folder(), copy)
+    monkeypatch.setattr("geo_ree.layers.layers_folder", lambda: copy)
+    before = load_tables()["notes"]
+    notes = copy / "notes.csv"
+    notes.write_text("".join(notes.read_text("utf-8").splitlines(keepends=True)[:2]), "utf-8")
+    assert len(load_tables()["notes"]) == 1 < len(before)
+
+
+def test_what_is_laid_over_the_built_in_rows_does_not_stay_there(layers_of, estimate_row):
+    assert "my-estimate" in load_tables(layers_of(estimates=[estimate_row()]))["estimates"].index
+    assert "my-estimate" not in load_tables()["estimates"].index
+
+
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
 def test_a_built_in_table_holds_something(table):
     assert len(load_tables()[table.name])
@@ -59,6 +76,11 @@ def test_every_built_in_source_is_used_and_every_figure_has_one():
                 for value in frame[column.name]:
                     used.update((value,) if isinstance(value, str) else value or ())
     used |= {orebody["source_id"] for records in tables["deposits"]["orebodies"] for orebody in records}
+    # A note names a further source, such as the report that a person signed, in parentheses.
+    columns = ("note", "outcome_note", "text")
+    notes = "\n".join(str(text) for frame in tables.values() for name in columns for text in frame.get(name, ()))
+    used |= {source_id for source_id in tables["sources"].index if f"({source_id})" in notes}
+    used |= {source_id for rule in RULES for source_id in rule.source_ids}
     assert used == set(tables["sources"].index)
 
 
@@ -243,5 +265,60 @@ def test_an_estimate_is_no_part_of_itself_or_of_another_deposits(layers_of, esti
     assert "about another deposit" in fault["what"]
 
 
+@pytest.mark.parametrize("column", ["part_of", "superseded_by"])
+def test_estimates_make_no_circle(layers_of, estimate_row, column):
+    rows = [
+        estimate_row(**{column: "other-estimate"}),
+        estimate_row(estimate_id="other-estimate", **{column: "my-estimate"}),
+    ]
+    faults = check_layers(layers_of(estimates=rows))
+    assert faults["row"].tolist() == [2, 3]
+    assert set(faults["column"]) == {column}
+    assert faults["what"].str.contains("leads back to the row itself").all()
+
+
+@pytest.mark.parametrize("missing", ["estimate_id", "deposit_id", "source_id"])
+def test_a_column_that_is_missing_is_one_fault_of_the_header_whichever_it_is(tmp_path, estimate_row, missing):
+    of_one = [estimate_row(), estimate_row(estimate_id="other-estimate", superseded_by="my-estimate")]
+    rows = [{name: value for name, value in row.items() if name != missing} for row in of_one]
+    with (tmp_path / "estimates.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(rows[1]))
+        writer.writeheader()
+        writer.writerows(rows)
+    found = [(fault["column"], fault["what"]) for fault in check_layers(tmp_path).to_dict("records")]
+    assert found == [(missing, "is missing from the header")]
+
+
+def test_a_column_that_stands_twice_is_one_fault(tmp_path):
+    (tmp_path / "estimates.csv").write_text("estimate_id,note,note\n", "utf-8")
+    faults = check_layers(tmp_path)
+    assert faults["what"].tolist().count("stands twice in the header") == 1
+
+
 def test_a_tonnage_beyond_any_deposit_is_a_slip_of_the_unit(layers_of, estimate_row):
     assert list(check_layers(layers_of(estimates=[estimate_row(ore_million_t="1e9")]))["column"]) == ["ore_million_t"]
+
+
+def test_a_folder_read_by_itself_holds_its_own_rows_only(layers_of, estimate_row):
+    # The deposit and the source that the row names are not in the folder: they need not be.
+    tables = read_folder(layers_of(estimates=[estimate_row()]))
+    assert {name for name, frame in tables.items() if len(frame)} == {"estimates"}
+    assert set(tables) == set(TABLES)
+    assert tables["estimates"].loc["my-estimate", "ore_million_t"] == 1
+
+
+def test_a_folder_read_by_itself_is_checked_within_its_rows(layers_of, estimate_row):
+    with pytest.raises(InvalidLayer, match="2 faults"):
+        read_folder(layers_of(estimates=[estimate_row(ore_million_t="x", verified="maybe")]))
+
+
+def test_an_estimate_that_is_refused_is_named_by_row_and_column(layers_of, estimate_row):
+    good, bad = estimate_row(), estimate_row(estimate_id="bad")
+    for missing, columns in (
+        ({"source_id": ""}, ["source_id"]),
+        ({"effective_date": ""}, ["effective_date"]),
+        ({"ore_million_t": ""}, ["ore_million_t"]),
+    ):
+        faults = check_layers(layers_of(estimates=[good, bad | missing]))
+        assert list(zip(faults["row"], faults["column"], strict=True)) == [(3, column) for column in columns]
+        assert set(faults["file"].str.endswith("estimates.csv")) == {True}

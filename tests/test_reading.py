@@ -26,6 +26,8 @@ def test_a_byte_order_mark_is_not_part_of_the_first_column(tmp_path):
     [
         ("a.csv", b"", "is empty"),
         ("a.csv", b"x,y\n1\n", "1 cells where the header has 2"),
+        ("a.csv", b"x;y\n1;2,5\n", "has semicolons between its cells (allowed: commas"),
+        ("a.csv", b"x\ty\n1\t2\n", "has tabs between its cells"),
         ("a.csv", b"x\n\xff\n", "not UTF-8"),
         ("a.csv", b'x\n"1" 2\n', "cannot be read as CSV"),
         ("a.geojson", b"{", "not JSON"),

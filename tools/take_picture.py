@@ -1,6 +1,7 @@
-"""Take the README's picture of the comparison page: ``make picture``.
+"""Take the README's pictures of the two pages: ``make picture``.
 
-Draws the page from the built-in layers, opens it in the system's Chromium and writes ``docs/compare.png``.
+Draws the pages from the built-in layers, opens them in the system's Chromium and writes ``docs/compare.png`` and
+``docs/atlas.png``.
 """
 
 from __future__ import annotations
@@ -10,33 +11,45 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 import geo_ree
+from geo_ree.maps.page import Page
 
-PICTURE = Path(__file__).parent.parent / "docs" / "compare.png"
-SIZE = {"width": 1400, "height": 1290}
+DOCS = Path(__file__).parent.parent / "docs"
+# How high each page's first screen is, pixels; both are 1,400 wide.
+HEIGHTS = {"atlas.png": 900, "compare.png": 1290}
 # Chromium's sandbox does not start for root, and nothing here opens a page that is not ours.
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
 def main() -> None:
-    """Write the picture; end with one line where Chromium is missing."""
+    """Write the pictures; end with one line where Chromium is missing."""
     names = ("chromium", "chromium-browser", "google-chrome")
     chromium = next((path for path in map(shutil.which, names) if path), None)
     if chromium is None:
         sys.exit("missing: install the Debian package chromium")
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        page_file = geo_ree.draw_comparison(geo_ree.compare("beylikova", "bayan-obo")).save(
-            Path(folder, "compare.html")
-        )
+    pages = {
+        "atlas.png": geo_ree.draw_atlas(),
+        "compare.png": geo_ree.draw_comparison(geo_ree.compare("beylikova", "bayan-obo")),
+    }
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        page = browser.new_page(viewport={"width": SIZE["width"], "height": SIZE["height"]})
-        page.goto(page_file.as_uri())
-        page.wait_for_selector('html[data-ready="1"]', state="attached")
-        page.screenshot(path=PICTURE)
+        for name, page in pages.items():
+            take(browser, page, DOCS / name)
+            print(f"wrote docs/{name}")
         browser.close()
-    print(f"wrote {PICTURE.relative_to(Path.cwd())}")
+
+
+def take(browser: Browser, page: Page, picture: Path) -> None:
+    """Write the first screen of a page as a picture."""
+    size = ViewportSize(width=1400, height=HEIGHTS[picture.name])
+    with tempfile.TemporaryDirectory() as folder:
+        tab = browser.new_page(viewport=size)
+        tab.goto(page.save(Path(folder, "page.html")).as_uri())
+        tab.wait_for_selector('html[data-ready="1"]', state="attached")
+        tab.screenshot(path=picture)
+        tab.close()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Write what is derived from the contract of the tables: ``docs/layers.md`` and ``layers/datapackage.json``.
+"""Write what is derived from tables in the code: ``docs/layers.md``, ``layers/datapackage.json`` and ``docs/audit.md``.
 
-Run by a maintainer after a change of ``geo_ree/tables.py``: ``.venv/bin/python tools/write_reference.py``. A test holds
-both files against the contract.
+Run by a maintainer after a change of ``geo_ree/tables.py`` or of the audit's rules:
+``.venv/bin/python tools/write_reference.py``. A test holds the files against the code.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from geo_ree import __version__
+from geo_ree.auditing.rulebook import RULES
 from geo_ree.columns import KINDS, Column
 from geo_ree.tables import TABLES, Table
 
 ROOT = Path(__file__).parent.parent
 INTRODUCTION = (ROOT / "docs" / "layers_introduction.md").read_text("utf-8")
+AUDIT_INTRODUCTION = (ROOT / "docs" / "audit_introduction.md").read_text("utf-8")
 LAYERS_LICENCE = {
     "name": "CC-BY-4.0",
     "path": "https://creativecommons.org/licenses/by/4.0/",
@@ -26,6 +28,22 @@ LAYERS_LICENCE = {
 def reference() -> str:
     """Return the layers reference: the introduction, then each table with its columns."""
     return INTRODUCTION + "\n" + "\n".join(table_section(table) for table in TABLES.values())
+
+
+def audit_reference() -> str:
+    """Return the reference of the audit: the introduction, then each rule."""
+    lines = [
+        AUDIT_INTRODUCTION,
+        "| rule | severity | what must hold | where the rule comes from |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| `{rule.rule}` | {rule.severity} | {rule.reason} | {rule.basis}"
+        + (f" ({', '.join(f'`{source_id}`' for source_id in rule.source_ids)})" if rule.source_ids else "")
+        + " |"
+        for rule in RULES
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def table_section(table: Table) -> str:
@@ -116,7 +134,11 @@ def field(column: Column) -> dict[str, Any]:
     return described | ({"constraints": constraints} if constraints else {})
 
 
-FILES = {ROOT / "docs" / "layers.md": reference, ROOT / "layers" / "datapackage.json": data_package}
+FILES = {
+    ROOT / "docs" / "layers.md": reference,
+    ROOT / "layers" / "datapackage.json": data_package,
+    ROOT / "docs" / "audit.md": audit_reference,
+}
 
 if __name__ == "__main__":
     for path, make in FILES.items():

@@ -11,9 +11,9 @@ import re
 from pathlib import Path
 
 from geo_ree.errors import GeoReeError, UnsafeInput
+from geo_ree.vendored import VENDOR, read_vendor
 
 FOLDER = Path(__file__).parent
-VENDOR = FOLDER / "vendor"
 STATIC = FOLDER / "static"
 TEMPLATES = FOLDER / "templates"
 
@@ -22,33 +22,6 @@ ENDS_ELEMENT = re.compile(r"</(?:script|style)|<!--", re.IGNORECASE)
 SOURCE_MAP = re.compile(r"^[ \t]*(?://|/\*)[#@] sourceMappingURL=.*$\n?", re.MULTILINE)
 STYLE_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 LICENCE_NAME = "LICENSE"
-
-
-def read_vendor(name: str) -> bytes:
-    """Return a third-party file that the build hook brought in.
-
-    Parameters
-    ----------
-    name : str
-        Path below ``vendor/``, with ``/``: ``"leaflet/leaflet.js"``.
-
-    Raises
-    ------
-    GeoReeError
-        When the file is not there: the package was copied rather than installed.
-
-    Examples
-    --------
-    >>> read_vendor("leaflet/leaflet.js")[:2]
-    b'/*'
-    """
-    try:
-        return (VENDOR / name).read_bytes()
-    except FileNotFoundError as problem:
-        raise GeoReeError(
-            f"the web asset {name} is missing; install the package, so that the build brings it in: "
-            "python -m pip install -e ."
-        ) from problem
 
 
 def read_static(name: str) -> str:

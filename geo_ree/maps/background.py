@@ -11,9 +11,9 @@ from itertools import groupby
 from typing import Any
 
 from geo_ree.comparison import Comparison
+from geo_ree.countries import country_name
 from geo_ree.dossiers import Row, date_of, plain_rows
 from geo_ree.maps.citations import Bibliography
-from geo_ree.maps.countries import country_name
 from geo_ree.maps.symbols import deposit_colour
 from geo_ree.numbers import format_date, format_figure
 from geo_ree.wording import attribute_words, capital

@@ -12,24 +12,23 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import numpy
 import shapely
-from numpy.typing import NDArray
 from pyproj import Geod
-from shapely.geometry import Point, Polygon
+from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
+from geo_ree import topojson
 from geo_ree.layers import layers_folder
-from geo_ree.maps.assets import read_vendor
+from geo_ree.vendored import read_vendor
 
 BBox = tuple[float, float, float, float]
 Line = tuple[int, ...]
-Positions = NDArray[numpy.float64]
 
 SOURCE = "Natural Earth 4.1 (public domain), by way of world-atlas 2.0.2"
 BORDER_NOTE = "Borders show who is in control, as Natural Earth draws them; they are no opinion on any claim."
@@ -204,79 +203,24 @@ class Topology:
 @lru_cache(maxsize=2)
 def _read_topology(detail: Detail) -> Topology:
     document = json.loads(read_vendor(f"world-atlas/countries-{detail.resolution}.json"))
-    arcs = _read_arcs(document, detail.tolerance)
+    arcs = topojson.read_arcs(document, detail.tolerance)
     land = []
-    for rings in _polygons(document["objects"]["land"]):
-        polygon = _assemble(rings, arcs)
+    for rings in topojson.polygons(document["objects"]["land"]):
+        polygon = topojson.assemble(rings, arcs)
         if polygon is not None and polygon.area > detail.smallest_area:
             land.append(polygon)
     borders = [shapely.LineString(arcs[index]) for index in _shared_arcs(document["objects"]["countries"])]
     return Topology(tuple(land), tuple(borders))
 
 
-def _read_arcs(document: dict[str, Any], tolerance: float) -> list[Positions]:
-    """Return the arcs in degrees: TopoJSON stores steps on a grid, each relative to the one before."""
-    scale, translate = (numpy.array(document["transform"][key]) for key in ("scale", "translate"))
-    lines = [_continuous(numpy.cumsum(numpy.array(arc), axis=0) * scale + translate) for arc in document["arcs"]]
-    # preserve_topology=False lets islands below the tolerance shrink to nothing: they would be dots.
-    simple = shapely.simplify([shapely.LineString(line) for line in lines], tolerance, preserve_topology=False)
-    return [shapely.get_coordinates(line) for line in simple]
-
-
-def _continuous(line: Positions) -> Positions:
-    """Return a line whose longitudes never jump: what crosses 180° goes on past it."""
-    if numpy.all(numpy.abs(numpy.diff(line[:, 0])) < 180):
-        return line
-    return numpy.column_stack([numpy.unwrap(line[:, 0], period=360), line[:, 1]])
-
-
-def _polygons(geometry: dict[str, Any]) -> Iterator[list[list[int]]]:
-    """Yield each polygon of a TopoJSON object as its rings, each a list of arc numbers."""
-    if geometry["type"] == "GeometryCollection":
-        for member in geometry["geometries"]:
-            yield from _polygons(member)
-    elif geometry["type"] == "Polygon":
-        yield geometry["arcs"]
-    elif geometry["type"] == "MultiPolygon":
-        yield from geometry["arcs"]
-
-
 def _shared_arcs(countries: dict[str, Any]) -> list[int]:
     """Return the arcs that two countries share: borders. An arc of one country alone is a coast."""
     owners: dict[int, set[int]] = {}
     for number, country in enumerate(countries["geometries"]):
-        for rings in _polygons(country):
+        for rings in topojson.polygons(country):
             for index in (index for ring in rings for index in ring):
-                owners.setdefault(_arc_number(index), set()).add(number)
+                owners.setdefault(topojson.arc_number(index), set()).add(number)
     return sorted(index for index, numbers in owners.items() if len(numbers) > 1)
-
-
-def _arc_number(index: int) -> int:
-    return index if index >= 0 else ~index  # a negative number is the same arc, walked backwards
-
-
-def _assemble(rings: Sequence[Sequence[int]], arcs: Sequence[Positions]) -> BaseGeometry | None:
-    """Return a polygon from arc numbers, or None where simplifying left nothing of it."""
-    outer, *holes = (_ring(ring, arcs) for ring in rings)
-    if len(outer) < 4:
-        return None
-    # A hole's longitudes may have been unwrapped into another turn than its shore's.
-    centre = outer[:, 0].mean()
-    moved = [hole - [360 * round((hole[:, 0].mean() - centre) / 360), 0] for hole in holes if len(hole) >= 4]
-    polygon = Polygon(outer, moved)
-    # Natural Earth's rings cross themselves in places, and simplifying adds a few such. The default method is slow.
-    return polygon if polygon.is_valid else shapely.make_valid(polygon, method="structure", keep_collapsed=False)
-
-
-def _ring(ring: Sequence[int], arcs: Sequence[Positions]) -> Positions:
-    parts = [arcs[index] if index >= 0 else arcs[~index][::-1] for index in ring]
-    line = _continuous(numpy.concatenate([parts[0], *(part[1:] for part in parts[1:])]))
-    if abs(line[-1, 0] - line[0, 0]) < 180:
-        return line
-    # Antarctica's coast goes once round the pole and ends a whole turn further on: close it along the pole.
-    pole = numpy.copysign(90.0, line[:, 1].mean())
-    along = [[longitude, pole] for longitude in numpy.linspace(line[-1, 0], line[0, 0], 5)]
-    return numpy.concatenate([line, along, line[:1]])
 
 
 def _cut(shapes: Iterable[BaseGeometry], bbox: BBox, kind: str) -> Iterator[BaseGeometry]:

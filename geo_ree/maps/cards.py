@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from types import MappingProxyType
 from typing import Any
 
 from geo_ree import theme
 from geo_ree.atlas import Atlas
+from geo_ree.countries import country_name
 from geo_ree.dossiers import Row, plain_rows
+from geo_ree.maps.amounts import amount_of, date_words, grade_words, headline_of
 from geo_ree.maps.citations import Bibliography, Rich
-from geo_ree.maps.countries import country_name
+from geo_ree.maps.details import byproduct_rows, note_rows, split_rows
+from geo_ree.maps.findings import Findings, finding_rows
 from geo_ree.maps.panes import round_length
-from geo_ree.maps.statements import Shown, statements_of
+from geo_ree.maps.statements import Shown, statements_of, status_chip
+from geo_ree.maps.surroundings import coordinate_rows
 from geo_ree.numbers import format_date, format_distance, format_number, join_words
 from geo_ree.routing import Route
 from geo_ree.wording import STATUSES, capital, say
@@ -20,7 +25,13 @@ GEODESIC = "geodesic, not a route length"
 
 
 def make_cards(
-    atlas: Atlas, routes: Iterable[Route], colours: dict[str, str], bibliography: Bibliography
+    atlas: Atlas,
+    routes: Iterable[Route],
+    colours: dict[str, str],
+    bibliography: Bibliography,
+    findings: Findings = MappingProxyType({}),
+    *,
+    subjects: Collection[str] | None = None,
 ) -> dict[str, Shown]:
     """Return every card of the page by its id: ``deposit-…``, ``facility-…``, ``port-…``, ``route-…``.
 
@@ -32,22 +43,45 @@ def make_cards(
         Deposit id -> name of its colour, for the deposits compared.
     bibliography : Bibliography
         Numbers the sources.
+    findings : mapping of str to sequence of Finding
+        What the audit finds, by deposit, plant or port.
+    subjects : collection of str, optional
+        The places that the page is about; the cards of all others are brief. Every place if not given.
     """
     cards = {}
     for row in plain_rows(atlas.deposits):
-        cards[f"deposit-{row['deposit_id']}"] = deposit_card(atlas, row, colours.get(row["deposit_id"]), bibliography)
+        deposit_id, brief = row["deposit_id"], subjects is not None and row["deposit_id"] not in subjects
+        card = deposit_card(atlas, row, colours.get(deposit_id), bibliography, brief=brief)
+        cards[f"deposit-{deposit_id}"] = card
     for row in plain_rows(atlas.facilities):
         cards[f"facility-{row['facility_id']}"] = facility_card(row, bibliography)
     for row in plain_rows(atlas.ports):
         cards[f"port-{row['port_id']}"] = port_card(row, bibliography)
+    for kind, places in (("deposit", atlas.deposits), ("facility", atlas.facilities), ("port", atlas.ports)):
+        for place_id in places.index if subjects is None else places.index.intersection(list(subjects)):
+            cards[f"{kind}-{place_id}"] |= _doubts(atlas, str(place_id), findings, bibliography)
     for route in routes:
         cards[f"route-{route.route_id}"] = route_card(route, colours.get(route.origin_id), bibliography)
     return cards
 
 
-def deposit_card(atlas: Atlas, row: Row, colour: str | None, bibliography: Bibliography) -> Shown:
-    """Return the card of a deposit: what it is, where, and every published statement on its size."""
-    statements = statements_of(atlas, row["deposit_id"], bibliography)
+def _doubts(atlas: Atlas, place_id: str, findings: Findings, bibliography: Bibliography) -> Shown:
+    """Return what the audit finds on a place, and what is noted on it."""
+    return {
+        "findings": finding_rows(findings.get(place_id, ()), bibliography),
+        "notes": note_rows(atlas, place_id, bibliography),
+    }
+
+
+def deposit_card(
+    atlas: Atlas, row: Row, colour: str | None, bibliography: Bibliography, *, brief: bool = False
+) -> Shown:
+    """Return the card of a deposit: what it is, where, and every published statement on its size.
+
+    A brief one holds the preferred statement alone, and says of how many.
+    """
+    deposit_id = row["deposit_id"]
+    statements = statements_of(atlas, deposit_id, bibliography, preferred_only=brief)
     facts = [
         _fact("Type", bibliography.rich(capital(row["deposit_type"] or ""))),
         _fact("Minerals", bibliography.rich(capital(join_words(tuple(row["ree_minerals"]))))),
@@ -65,13 +99,23 @@ def deposit_card(atlas: Atlas, row: Row, colour: str | None, bibliography: Bibli
         "kind": f"Deposit, {country_name(row['country'])}",
         "colour": colour or "ink",
         "names": other_names(atlas, row["deposit_id"]),
+        "headline": _headline(headline_of(atlas, row)),
         "facts": [fact for fact in facts if fact["value"]],
-        "statements_title": f"All {len(statements)} published statements"
-        if len(statements) > 1
-        else "Published statement",
+        "statements_title": _statements_title(len(atlas.estimates_of(deposit_id)), brief),
         "statements": statements,
+        "splits": [] if brief else split_rows(atlas, deposit_id, bibliography),
+        "byproducts": [] if brief else byproduct_rows(atlas, deposit_id, bibliography),
+        "points": [] if brief else coordinate_rows(atlas, deposit_id, bibliography),
+        "findings": [],
+        "notes": [],
         "remarks": _remarks(bibliography.rich(row["note"])),
     }
+
+
+def _statements_title(count: int, brief: bool) -> str:
+    if count < 2:
+        return "Published statement"
+    return f"Preferred statement, of {count} published" if brief else f"All {count} published statements"
 
 
 def facility_card(row: Row, bibliography: Bibliography) -> Shown:
@@ -123,10 +167,26 @@ def _plain_card(title: str, kind: str, facts: list[Shown], notes: list[str], bib
         "kind": kind,
         "colour": "ink",
         "names": [],
+        "headline": None,
         "facts": [fact for fact in facts if fact["value"]],
         "statements_title": "",
         "statements": [],
+        "splits": [],
+        "byproducts": [],
+        "points": [],
+        "findings": [],
+        "notes": [],
         "remarks": [remark for note in notes for remark in _remarks(bibliography.rich(note))],
+    }
+
+
+def _headline(estimate: Row | None) -> Shown:
+    """Return the amount, grade, date and weight of the preferred estimate, as the head of a card shows them."""
+    amount = amount_of(estimate)
+    return {
+        "text": amount.text,
+        "more": " · ".join(part for part in (grade_words(estimate), date_words(estimate)) if part),
+        "status": status_chip(estimate["claim_status"]) if estimate is not None else None,
     }
 
 

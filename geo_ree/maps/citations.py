@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from geo_ree.atlas import Atlas, citation
+from geo_ree import __version__
+from geo_ree.atlas import Atlas
+from geo_ree.bibliography import citation
 from geo_ree.dossiers import plain
 from geo_ree.numbers import format_date
 
@@ -73,6 +75,15 @@ class Bibliography:
             "note": source["note"] or "",
             "line": citation(source),
         }
+
+
+def how_to_cite(subject: str) -> str:
+    """Return how to cite a page or a picture.
+
+    >>> how_to_cite("the rare-earth atlas").endswith("the rare-earth atlas; layers of geo_ree, CC BY 4.0.")
+    True
+    """
+    return f"geo_ree contributors: geo_ree {__version__}, {subject}; layers of geo_ree, CC BY 4.0."
 
 
 def web_address(text: str | None) -> str:

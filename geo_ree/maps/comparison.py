@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from geo_ree import __version__
+from geo_ree.auditing.report import findings_by_subject
 from geo_ree.comparison import Comparison
-from geo_ree.maps.background import explained, figure_groups
+from geo_ree.maps.background import explained, figure_groups, subjects_of
 from geo_ree.maps.basemap import BORDER_NOTE, SOURCE, world_basemap
 from geo_ree.maps.cards import make_cards, other_names
+from geo_ree.maps.charts import chart_section
 from geo_ree.maps.citations import Bibliography
+from geo_ree.maps.findings import finding_groups
 from geo_ree.maps.page import Page, build_page
 from geo_ree.maps.panes import WORLD, Site, find_sites, pane_caption, pane_data, pane_map, pane_window
+from geo_ree.maps.recoveries import recovery_groups
 from geo_ree.maps.statements import caveat_rows, event_rows, evidence_rows, measure_groups, statements_of
 from geo_ree.maps.symbols import theme_css, theme_data
 from geo_ree.maps.world import SCHEMATIC, route_items, world_data, world_map
@@ -32,7 +36,7 @@ RUNTIME = (
     "export.js",
     "page.js",
 )
-STYLES = ("page.css", "maps.css", "print.css")
+STYLES = ("page.css", "maps.css", "charts.css", "print.css")
 
 
 def draw_comparison(comparison: Comparison) -> Page:
@@ -66,7 +70,8 @@ def draw_comparison(comparison: Comparison) -> Page:
     world = world_data(atlas, sites, routes, "-".join(comparison.deposit_ids))
     context = _context(comparison, sites, routes, world, bibliography)
     colours = {site.deposit_id: site.colour for site in sites}
-    cards = make_cards(atlas, routes, colours, bibliography)
+    subjects = {subject for subject, _, _ in subjects_of(comparison)}
+    cards = make_cards(atlas, routes, colours, bibliography, findings_by_subject(atlas), subjects=subjects)
     sources = bibliography.entries()
     names = [f"pane{place}" for place in range(len(sites))]
     data: dict[str, object] = {
@@ -109,6 +114,7 @@ def _context(
         "summary": comparison.summary,
         "measures": measure_groups(comparison, bibliography),
         "evidence": evidence_rows(comparison, bibliography),
+        "charts": chart_section(comparison, bibliography),
         "caveats": caveat_rows(comparison, bibliography),
         "panes": [
             {
@@ -140,7 +146,9 @@ def _context(
             }
             for site in sites
         ],
+        "finding_groups": finding_groups(subjects_of(comparison), findings_by_subject(comparison.atlas), bibliography),
         "figure_groups": figure_groups(comparison, bibliography),
+        "recoveries": recovery_groups(comparison, bibliography),
         "explained": explained(comparison, bibliography),
         "basemap_source": SOURCE,
         "border_note": BORDER_NOTE,

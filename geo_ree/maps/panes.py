@@ -11,10 +11,10 @@ from shapely.geometry.base import BaseGeometry
 
 from geo_ree import theme
 from geo_ree.atlas import Atlas
+from geo_ree.countries import country_name
 from geo_ree.dossiers import Row, plain, plain_rows
 from geo_ree.maps import overlays
 from geo_ree.maps.basemap import nearby_towns, window_basemap
-from geo_ree.maps.countries import country_name
 from geo_ree.maps.page import OfflineMap, Script
 from geo_ree.maps.symbols import deposit_colour, stage_group, symbol_data, symbol_state
 from geo_ree.numbers import format_number
@@ -115,7 +115,7 @@ def pane_data(site: Site, sites: Sequence[Site], atlas: Atlas, name: str) -> dic
 def pane_caption(site: Site) -> dict[str, str]:
     """Return the words above a pane: where it is, and how well that is known."""
     known = f"± {round_length(site.precision_m)}" if site.precision_m else ""
-    place = f"{_degrees(site.point.y, 'N', 'S')}, {_degrees(site.point.x, 'E', 'W')}"
+    place = f"{degrees(site.point.y, 'N', 'S')}, {degrees(site.point.x, 'E', 'W')}"
     return {
         "name": site.name,
         "colour": site.colour,
@@ -125,7 +125,12 @@ def pane_caption(site: Site) -> dict[str, str]:
     }
 
 
-def _degrees(value: float, positive: str, negative: str) -> str:
+def degrees(value: float, positive: str, negative: str) -> str:
+    """Return a coordinate in words.
+
+    >>> degrees(39.617, "N", "S"), degrees(-0.5, "E", "W")
+    ('39.617° N', '0.5° W')
+    """
     return f"{format_number(round(abs(value), 3))}° {positive if value >= 0 else negative}"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from geo_ree import theme
 from geo_ree.atlas import Atlas
 from geo_ree.comparison import Comparison
-from geo_ree.dossiers import Row, describe_code, plain_rows, qualifier_of
+from geo_ree.dossiers import Row, describe_code, plain_rows, qualifier_of, upper_of
 from geo_ree.estimates import HEADLINE_TYPES, in_order_of_preference, is_complete, stated_date
 from geo_ree.maps.citations import Bibliography
 from geo_ree.maps.symbols import deposit_colour
@@ -51,6 +51,7 @@ REASONS: tuple[tuple[Callable[[Row], object], str], ...] = (
     (lambda row: row["claim_status"], "the claim weighs more"),
     (lambda row: not is_complete(row), "it says how much oxide there is"),
     (stated_date, "it is the newer one"),
+    (lambda row: row["resource_category"], "it covers more categories, or holds more of one"),
 )
 
 
@@ -143,14 +144,20 @@ def evidence_rows(comparison: Comparison, bibliography: Bibliography) -> list[Sh
 # --- every estimate -----------------------------------------------------------------------------------------------
 
 
-def statements_of(atlas: Atlas, deposit_id: str, bibliography: Bibliography) -> list[Shown]:
-    """Return every published statement on a deposit, the preferred one first and with the reason why it is."""
+def statements_of(
+    atlas: Atlas, deposit_id: str, bibliography: Bibliography, *, preferred_only: bool = False
+) -> list[Shown]:
+    """Return every published statement on a deposit, the preferred one first and with the reason why it is.
+
+    With ``preferred_only`` the others are left out, but the reason still weighs them.
+    """
     estimates = atlas.estimates_of(deposit_id)
     rows = plain_rows(estimates)
     # Samples and exploration targets have a place in the order, but are never chosen.
     eligible = estimates[estimates["statement_type"].isin(HEADLINE_TYPES)]
     by_rule = [str(name) for name in in_order_of_preference(eligible).index]
-    return [_statement(row, bibliography, _why(row, rows, by_rule) if row["is_preferred"] else "") for row in rows]
+    shown = [row for row in rows if row["is_preferred"]] if preferred_only else rows
+    return [_statement(row, bibliography, _why(row, rows, by_rule) if row["is_preferred"] else "") for row in shown]
 
 
 def _statement(row: Row, bibliography: Bibliography, why: str) -> Shown:
@@ -172,12 +179,13 @@ def _statement(row: Row, bibliography: Bibliography, why: str) -> Shown:
 
 def _figures(row: Row) -> list[Shown]:
     stated = [
-        {"text": format_figure(row[column], qualifier=qualifier_of(row, column)), "label": label}
+        {"text": format_figure(row[column], upper_of(row, column), qualifier=qualifier_of(row, column)), "label": label}
         for column, label in FIGURE_LABELS
         if row[column] is not None
     ]
     if row["treo_million_t_computed"] is not None and row["treo_million_t"] is None:
-        computed = format_figure(row["treo_million_t_computed"], significant=COMPUTED_DIGITS)
+        upper = upper_of(row, "treo_million_t_computed")
+        computed = format_figure(row["treo_million_t_computed"], upper, significant=COMPUTED_DIGITS)
         stated.append({"text": computed, "label": "million t TREO, computed here"})
     return stated
 
@@ -199,7 +207,7 @@ def _why(preferred: Row, rows: Iterable[Row], by_rule: list[str]) -> str:
         return "Chosen when the atlas was loaded, over the rule."
     others = {row["estimate_id"]: row for row in rows}
     if len(by_rule) < 2:
-        return "The only statement there is."
+        return "The only statement here that can stand for the deposit."
     following = others[by_rule[1]]
     reason = next((words for value, words in REASONS if value(preferred) != value(following)), "its id comes first")
     return f"Stands before the next one because {reason}."

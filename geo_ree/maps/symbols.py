@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from geo_ree import theme
+from geo_ree.maps.amounts import Amount
 from geo_ree.theme import Symbol
 
 
@@ -37,6 +38,16 @@ def deposit_colour(position: int) -> str:
 def symbol_data(symbol: Symbol, *, colour: str | None = None, scale: float | None = None) -> dict[str, object]:
     """Return a symbol as the page's scripts and templates take it."""
     return {"shape": symbol.shape, "colour": colour or symbol.colour, "scale": scale or symbol.scale}
+
+
+def bubble_data(amount: Amount) -> dict[str, object]:
+    """Return the circle of an amount: ``root`` times the page's pixels is its radius, so that areas compare."""
+    return {
+        "colour": theme.SIZED_DEPOSIT.colour,
+        "root": round(amount.root, 4),
+        "bound": amount.bound,
+        "computed": amount.is_computed,
+    }
 
 
 def theme_data() -> dict[str, object]:

@@ -10,10 +10,11 @@ from shapely.geometry import Point
 
 from geo_ree import theme
 from geo_ree.atlas import Atlas
+from geo_ree.countries import country_name
 from geo_ree.dossiers import Row, plain_rows
 from geo_ree.maps import overlays
 from geo_ree.maps.basemap import BORDER_NOTE, SOURCE
-from geo_ree.maps.countries import country_name
+from geo_ree.maps.citations import how_to_cite
 from geo_ree.maps.legend import legend_groups
 from geo_ree.maps.page import OfflineMap, Script
 from geo_ree.maps.panes import MAP_OPTIONS, WORLD, Site
@@ -66,9 +67,11 @@ def world_data(atlas: Atlas, sites: Sequence[Site], routes: Sequence[Route], fil
             "file": file_name,
             "title": f"{join_words(tuple(site.name for site in sites))}: deposits, plants and proposed routes",
             "subtitle": "Figures, dates and sources: see the comparison page made by geo_ree.",
-            "notes": [SCHEMATIC, f"Basemap: {SOURCE}. {BORDER_NOTE}"]
-            if routes
-            else [f"Basemap: {SOURCE}. {BORDER_NOTE}"],
+            "notes": [
+                *([SCHEMATIC] if routes else []),
+                f"Basemap: {SOURCE}. {BORDER_NOTE}",
+                f"How to cite: {how_to_cite(join_words(tuple(site.name for site in sites)) + ' compared')}",
+            ],
         },
     }
 
@@ -82,20 +85,21 @@ def world_points(atlas: Atlas, sites: Sequence[Site], routes: Sequence[Route]) -
     compared = {site.deposit_id for site in sites}
     points = [
         *(_site_point(site) for site in sites),
-        *sorted((_plant(row) for row in plain_rows(atlas.facilities)), key=_west_to_east),
-        *sorted((_port(row) for row in plain_rows(atlas.ports) if row["port_id"] in stops), key=_west_to_east),
+        *sorted((plant_point(row) for row in plain_rows(atlas.facilities)), key=_west_to_east),
+        *sorted((port_point(row) for row in plain_rows(atlas.ports) if row["port_id"] in stops), key=_west_to_east),
         *sorted(
             (_other(row) for row in plain_rows(atlas.deposits) if row["deposit_id"] not in compared), key=_west_to_east
         ),
     ]
-    return list(_with_aside(points))
+    return list(with_aside(points))
 
 
 def _west_to_east(point: PlacePoint) -> tuple[float, str]:
     return float(point["lon"]), str(point["name"])
 
 
-def _place(row: Row, where: Point, symbol: theme.Symbol, layer: str, card: str, kind: str) -> PlacePoint:
+def place_point(row: Row, where: Point, symbol: theme.Symbol, layer: str, card: str, kind: str) -> PlacePoint:
+    """Return a place as the page draws it: where, its symbol, its names to see and to hear, and what it opens."""
     return {
         "lat": round(where.y, 5),
         "lon": round(where.x, 5),
@@ -112,31 +116,33 @@ def _place(row: Row, where: Point, symbol: theme.Symbol, layer: str, card: str, 
 
 def _site_point(site: Site) -> PlacePoint:
     card = f"deposit-{site.deposit_id}"
-    point = _place(site.deposit, site.point, theme.DEPOSIT, card, card, "deposit")
+    point = place_point(site.deposit, site.point, theme.DEPOSIT, card, card, "deposit")
     return {**point, "symbol": symbol_data(theme.DEPOSIT, colour=site.colour)}
 
 
 def _other(row: Row) -> PlacePoint:
     geometry = row["geometry"]
     where = geometry.geoms[0] if geometry.geom_type == "MultiPoint" else geometry
-    return _place(row, where, theme.OTHER_DEPOSIT, "others", f"deposit-{row['deposit_id']}", "deposit")
+    return place_point(row, where, theme.OTHER_DEPOSIT, "others", f"deposit-{row['deposit_id']}", "deposit")
 
 
-def _plant(row: Row) -> PlacePoint:
+def plant_point(row: Row) -> PlacePoint:
+    """Return a plant as the page draws it, by the stage that matters most."""
     group = stage_group(row["stages"])
     stages = join_words(tuple(theme.STAGE_WORDS.get(stage, say(stage)) for stage in row["stages"]))
     kind = f"{stages}, {say(row['status'], STATUSES)}"
-    point = _place(
+    point = place_point(
         row, row["geometry"], theme.STAGE_GROUPS[group].symbol, group, f"facility-{row['facility_id']}", kind
     )
     return {**point, "state": symbol_state(row["status"], row["verified"])}
 
 
-def _port(row: Row) -> PlacePoint:
-    return _place(row, row["geometry"], theme.PORT, "ports", f"port-{row['port_id']}", "port")
+def port_point(row: Row) -> PlacePoint:
+    """Return a port as the page draws it."""
+    return place_point(row, row["geometry"], theme.PORT, "ports", f"port-{row['port_id']}", "port")
 
 
-def _with_aside(points: Iterable[PlacePoint]) -> Iterator[PlacePoint]:
+def with_aside(points: Iterable[PlacePoint]) -> Iterator[PlacePoint]:
     """Yield the points; of those that share a place, all but the first get an offset in pixels."""
     taken: dict[tuple[int, int], int] = defaultdict(int)
     for point in points:

@@ -8,6 +8,7 @@ from hostile_layers import ENVIRONMENT_MARK, PAYLOADS, make_hostile
 from geo_ree.atlas import load_atlas
 from geo_ree.comparison import compare
 from geo_ree.layers import check_layers
+from geo_ree.maps.catalogue import draw_atlas
 from geo_ree.maps.comparison import draw_comparison
 
 # Whatever a payload calls is noted before any script of the page runs.
@@ -34,6 +35,17 @@ def hostile(tmp_path_factory):
 @pytest.fixture
 def opened(open_page, hostile):
     return open_page(hostile[2], init_script=NOTE_CALLS)
+
+
+@pytest.fixture(scope="module")
+def atlas_file(hostile, tmp_path_factory):
+    """Return the atlas page of the hostile layers."""
+    return draw_atlas(hostile[0]).save(tmp_path_factory.mktemp("hostile-atlas") / "atlas.html")
+
+
+@pytest.fixture
+def opened_atlas(open_page, atlas_file):
+    return open_page(atlas_file, init_script=NOTE_CALLS)
 
 
 def open_card(page, marker):
@@ -70,6 +82,49 @@ def test_nothing_runs_in_the_page_though_every_card_is_opened(opened):
     assert opened.locator("main script, main img, main iframe, main svg[onload]").count() == 0
 
 
+def test_nothing_runs_in_the_atlas_though_every_card_is_opened_and_everything_is_searched(opened_atlas):
+    cards = opened_atlas.evaluate("GR.views.atlas.points.map(point => point.card)")
+    assert len(cards) > 80
+    for card in cards:
+        opened_atlas.evaluate("card => GR.chooser.open(card)", card)
+        opened_atlas.evaluate("card => GR.emit('hover', GR.views.atlas.byCard[card])", card)
+    for payload in PAYLOADS[:-1]:
+        opened_atlas.locator("#search").fill(payload[:200])
+    opened_atlas.evaluate("GR.toSvg(GR.views.atlas).length")
+    assert opened_atlas.evaluate("window.ran") == []
+    assert opened_atlas.locator("main script, main img, main iframe, main svg[onload]").count() == 0
+
+
+def test_an_address_with_code_in_it_does_not_run(opened_atlas):
+    for payload in PAYLOADS[:-1]:
+        opened_atlas.evaluate(
+            "text => { location.hash = `q=${encodeURIComponent(text)}&place=${encodeURIComponent(text)}`; }", payload
+        )
+    opened_atlas.evaluate("() => new Promise(done => setTimeout(done, 100))")
+    assert opened_atlas.evaluate("window.ran") == []
+
+
+def test_the_atlas_shows_text_as_it_was_typed(opened_atlas, hostile):
+    atlas = hostile[0]
+    shown = opened_atlas.evaluate(READ_ALL)
+    names = [*atlas.deposits["name"], *atlas.facilities["name"], *atlas.ports["name"]]
+    assert [name[:80] for name in names if name not in shown] == []
+    opened_atlas.evaluate("GR.chooser.open('deposit-bayan-obo')")
+    card = opened_atlas.locator(".gr-card").text_content()
+    ours = atlas.estimates[atlas.estimates["deposit_id"] == "bayan-obo"]
+    places = atlas.places[atlas.places["subject_id"] == "bayan-obo"]
+    notes = atlas.notes[atlas.notes["subject_id"] == "bayan-obo"]
+    texts = [*ours["note"].dropna(), *places["value"], *notes["topic"], *notes["text"]]
+    assert len(texts) > 30
+    assert [text[:80] for text in texts if text not in card] == []
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_a_word_of_ten_thousand_letters_does_not_widen_the_atlas(open_page, atlas_file, size):
+    page = open_page(atlas_file, size, init_script=NOTE_CALLS)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
 def test_no_address_of_another_kind_than_the_webs_became_a_link(opened):
     kinds = opened.evaluate("[...new Set([...document.links].map(link => link.protocol))].sort()")
     assert set(kinds) <= {"file:", "http:", "https:"}
@@ -79,9 +134,12 @@ def test_text_shows_as_it_was_typed(opened, hostile):
     atlas = hostile[0]
     shown = opened.evaluate(READ_ALL)
     names = [*atlas.deposits["name"], *atlas.routes["name"]]
-    ours = atlas.estimates[atlas.estimates["deposit_id"].isin(["beylikova", "bayan-obo"])]
-    texts = [*names, *atlas.footprints["label"], *ours["note"].dropna(), *ours["value_as_printed"].dropna()]
-    texts += [*atlas.events["subject"], *atlas.events["note"].dropna(), *atlas.facilities["name"]]
+    ours, areas, events = (
+        table[table["deposit_id"].isin(["beylikova", "bayan-obo"])]
+        for table in (atlas.estimates, atlas.footprints, atlas.events)
+    )
+    texts = [*names, *areas["label"], *ours["note"].dropna(), *ours["value_as_printed"].dropna()]
+    texts += [*events["subject"], *events["note"].dropna(), *atlas.facilities["name"]]
     assert len(texts) > 150
     missing = [text[:80] for text in texts if text not in shown]
     assert missing == []

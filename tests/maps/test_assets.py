@@ -1,7 +1,6 @@
 """The files of a page come from the package, whole, and cannot end their element early."""
 
 import base64
-import hashlib
 import json
 import re
 import subprocess
@@ -24,11 +23,6 @@ def static(monkeypatch, tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize("name", MANIFEST)
-def test_a_vendored_file_is_the_one_that_is_pinned(name):
-    assert hashlib.sha256(assets.read_vendor(name)).hexdigest() == MANIFEST[name]["sha256"]
-
-
 def test_each_npm_package_is_pinned_by_its_hash_and_names_no_server():
     packages = {name: pin for name, pin in LOCK["packages"].items() if name}
     assert set(packages) == {"node_modules/leaflet", "node_modules/world-atlas"}
@@ -39,12 +33,6 @@ def test_every_package_that_is_carried_brings_its_licence():
     licences = assets.licence_texts()
     assert set(licences) == {name.split("/")[0] for name in MANIFEST}
     assert "Redistribution and use in source and binary forms" in licences["leaflet"]
-
-
-def test_a_missing_asset_says_how_to_get_it(monkeypatch, tmp_path):
-    monkeypatch.setattr(assets, "VENDOR", tmp_path)
-    with pytest.raises(GeoReeError, match=r"leaflet/leaflet\.js is missing.*pip install -e \."):
-        assets.read_vendor("leaflet/leaflet.js")
 
 
 def test_leaflet_brings_its_licence_into_the_page():

@@ -5,7 +5,10 @@ from html.parser import HTMLParser
 
 import pytest
 
+from geo_ree import __version__
+from geo_ree.auditing.report import findings_by_subject
 from geo_ree.comparison import compare
+from geo_ree.maps import catalogue
 from geo_ree.maps.assets import STATIC
 from geo_ree.maps.comparison import RUNTIME, STYLES, draw_comparison
 from geo_ree.maps.panes import find_sites, pane_data, pane_window
@@ -13,7 +16,7 @@ from geo_ree.maps.world import world_data
 from geo_ree.routing import trace_routes
 
 PAIR = ("beylikova", "bayan-obo")
-LARGEST_BYTES = 1_500_000
+LARGEST_BYTES = 1_800_000
 BLOCK = re.compile(r'<script type="application/json" id="data-([\w-]+)">(.*?)</script>', re.DOTALL)
 
 
@@ -74,11 +77,12 @@ def test_the_same_comparison_gives_the_same_bytes(comparison, html):
     assert draw_comparison(comparison).html == html
 
 
-def test_every_script_and_style_of_the_page_exists_and_no_other(comparison):
-    assert {*RUNTIME, *STYLES} == {path.name for path in STATIC.iterdir()}
+def test_every_script_and_style_exists_and_belongs_to_a_page():
+    ours, theirs = {*RUNTIME, *STYLES}, {*catalogue.RUNTIME, *catalogue.STYLES}
+    assert ours | theirs == {path.name for path in STATIC.iterdir()}
 
 
-@pytest.mark.parametrize("name", RUNTIME)
+@pytest.mark.parametrize("name", sorted({*RUNTIME, *catalogue.RUNTIME}))
 def test_no_script_of_ours_parses_text_as_markup_or_code(name):
     code = (STATIC / name).read_text("utf-8")
     assert code.startswith("'use strict';")
@@ -86,7 +90,7 @@ def test_no_script_of_ours_parses_text_as_markup_or_code(name):
         assert way not in code
 
 
-@pytest.mark.parametrize("name", STYLES)
+@pytest.mark.parametrize("name", sorted({*STYLES, *catalogue.STYLES}))
 def test_text_from_data_is_never_changed_in_case_by_a_style(name):
     assert "text-transform" not in (STATIC / name).read_text("utf-8")
 
@@ -142,6 +146,18 @@ def test_events_come_oldest_first_with_parties_outcome_and_refining_place(html, 
     assert {"settled", "open", "stopped"} <= set(re.findall(r'<p class="outcome (\w+)">', section))
 
 
+def test_what_the_audit_finds_is_in_a_section_of_its_own_and_on_the_cards(comparison, html, blocks):
+    findings = findings_by_subject(comparison.atlas)["beylikova"]
+    section = words(Reader(html[html.index('id="audit"') : html.index('id="background"')]).text)
+    assert findings
+    for finding in findings:
+        assert words(finding.message) in section
+        assert finding.rule in section
+    on_card = blocks["cards"]["deposit-beylikova"]["findings"]
+    assert [row["rule"] for row in on_card] == [finding.rule for finding in findings]
+    assert "estimates.csv: " in section
+
+
 # --- sources ----------------------------------------------------------------------------------------------------------
 
 
@@ -174,7 +190,8 @@ def test_only_addresses_of_the_web_become_links(seen):
 
 def test_the_page_says_how_to_cite_it_and_that_borders_are_no_opinion(seen):
     text = words(seen.text)
-    assert "How to cite. geo_ree " in text
+    assert f"How to cite. geo_ree contributors: geo_ree {__version__}, " in text
+    assert "layers of geo_ree, CC BY 4.0. For a figure, cite its own source." in text
     assert "no opinion on any claim" in text
     assert "Natural Earth" in text
     assert "GeoNames (CC BY 4.0)" in text

@@ -206,7 +206,7 @@ def test_the_preferred_estimate_says_what_it_has_before_the_next(pair_of, estima
 def test_a_lone_estimate_and_none_at_all_are_said_plainly(pair_of):
     atlas = pair_of(south=None)
     (row,) = shown(atlas)
-    assert row["why"] == "The only statement there is."
+    assert row["why"] == "The only statement here that can stand for the deposit."
     assert shown(atlas, "south") == []
 
 

@@ -225,6 +225,7 @@ def test_a_picture_names_its_deposits_its_basemap_and_says_that_routes_are_schem
     assert export["file"] == "my-file"
     assert export["title"] == "Beylikova (Kızılcaören) and Bayan Obo: deposits, plants and proposed routes"
     assert export["notes"][0] == SCHEMATIC
+    assert export["notes"][-1].endswith("Bayan Obo compared; layers of geo_ree, CC BY 4.0.")
     without = world_data(atlas, sites, (), "my-file")["export"]["notes"]
     assert without == export["notes"][1:]
     assert without[0].startswith("Basemap: ")

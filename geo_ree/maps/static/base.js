@@ -95,6 +95,7 @@
    */
   GR.symbol = function (symbol, state, paint) {
     const colour = paint || function (name) { return 'var(--' + name + ')'; };
+    if (symbol.root !== undefined) return GR.bubble(symbol, state, colour);
     const outline = { d: GR.data('theme').shapes[symbol.shape], 'stroke-linejoin': 'round' };
     const solid = state === 'solid';
     const parts = [GR.svg('path', Object.assign({}, outline, {
@@ -105,5 +106,10 @@
     }))];
     if (state === 'pale') parts.push(GR.svg('path', Object.assign({}, outline, { fill: colour(symbol.colour), 'fill-opacity': 0.32 })));
     return GR.svg('g', { transform: 'scale(' + symbol.scale + ')' }, parts);
+  };
+
+  /* Half the width of a symbol in pixels, its outline included. */
+  GR.symbolHalf = function (symbol) {
+    return symbol.root === undefined ? 10 * symbol.scale : GR.bubbleRadius(symbol) + 2;
   };
 }());

@@ -55,27 +55,85 @@
     return GR.element('ul', { class: 'names', 'aria-label': 'Other names' }, list);
   }
 
+  /* What of a row is not verified says so in words. */
+  function unread(row) {
+    return row.unverified ? GR.element('em', { class: 'quiet', text: 'Not verified' }) : null;
+  }
+
+  /* The preferred statement in a line or two, before anything else. */
+  function headline(row) {
+    return row ? GR.element('div', { class: 'headline' }, [
+      GR.element('p', {}, [GR.element('b', { text: row.text })]),
+      GR.element('p', { class: 'standing' }, [chip(row.status), row.more ? GR.element('span', { text: row.more }) : null]),
+    ]) : null;
+  }
+
   function statement(row) {
     const figures = row.figures.map(function (figure) {
       return GR.element('span', { class: 'figure' }, [GR.element('b', { text: figure.text }), ' ' + figure.label]);
     });
-    return GR.element('li', { class: row.preferred ? 'statement is-preferred' : 'statement' }, [
-      GR.element('p', { class: 'when' }, [row.date + ' · ' + row.kind, row.preferred ? GR.element('em', { text: 'Preferred' }) : null]),
+    return GR.element('li', { class: 'statement' + (row.preferred ? ' is-preferred' : '') + (row.superseded ? ' is-superseded' : '') }, [
+      GR.element('p', { class: 'when' }, [row.date + ' · ' + row.kind,
+        row.preferred ? GR.element('em', { text: 'Preferred' }) : null,
+        row.superseded ? GR.element('em', { class: 'quiet', text: 'Superseded' }) : null]),
       GR.element('p', { class: 'figures' }, figures),
+      row.why ? GR.element('p', { class: 'why', text: row.why }) : null,
       row.scope ? GR.element('p', { class: 'scope', text: row.scope }) : null,
       GR.element('p', { class: 'standing' }, [chip(row.status), GR.element('span', {}, [row.code, citations(row.cites)])]),
       row.note.length ? GR.element('p', { class: 'remark' }, rich(row.note)) : null,
     ]);
   }
 
+  function finding(row) {
+    return GR.element('li', { class: 'finding is-' + row.severity }, [
+      GR.element('p', { class: 'when' }, [GR.element('em', { text: row.chip }), ' ', GR.element('code', { text: row.rule })]),
+      GR.element('p', {}, rich(row.message)),
+      row.rows ? GR.element('p', { class: 'scope', text: row.rows }) : null,
+    ]);
+  }
+
+  function split(row) {
+    const shares = row.shares.map(function (share) {
+      return GR.element('li', {}, [GR.element('b', { text: share[0] }), ' ' + share[1]]);
+    });
+    return GR.element('li', { class: 'split' }, [
+      GR.element('p', {}, [GR.element('b', { text: row.material + ': ' })].concat(rich(row.detail), unread(row))),
+      GR.element('p', { class: 'scope', text: '% of ' + [row.of, row.method, row.date].filter(Boolean).join('; ') }),
+      GR.element('ul', { class: 'shares' }, shares),
+    ].concat(row.notes.map(function (note) { return GR.element('p', { class: 'remark' }, rich(note)); })));
+  }
+
+  function byproduct(row) {
+    return GR.element('li', {}, [GR.element('b', { text: row.commodity + ' ' })].concat(
+      rich(row.text), unread(row), row.note.length ? GR.element('p', { class: 'remark' }, rich(row.note)) : null));
+  }
+
+  function point(row) {
+    return GR.element('li', {}, [GR.element('b', { text: row.away }), ' ' + row.place + ': '].concat(
+      rich(row.what), unread(row), row.note.length ? GR.element('p', { class: 'remark' }, rich(row.note)) : null));
+  }
+
+  function note(row) {
+    return GR.element('li', {}, [GR.element('b', { text: row.topic + '. ' })].concat(rich(row.text)));
+  }
+
+  /* A heading and a list; nothing where the list is empty. */
+  function part(title, kind, rows, draw) {
+    return rows.length ? [GR.element('h4', { text: title }), GR.element('ul', { class: kind }, rows.map(draw))] : [];
+  }
+
   function body(card) {
-    const parts = [otherNames(card.names), GR.element('dl', {}, [].concat.apply([], card.facts.map(fact)))];
-    if (card.statements.length) {
-      parts.push(GR.element('h4', { text: card.statements_title }));
-      parts.push(GR.element('ol', { class: 'statements' }, card.statements.map(statement)));
-    }
-    card.remarks.forEach(function (remark) { parts.push(GR.element('p', { class: 'remark' }, rich(remark))); });
-    return GR.element('div', { class: 'card-body', tabindex: '0', role: 'region', 'aria-label': 'Details of ' + card.title }, parts);
+    const parts = [otherNames(card.names), GR.element('dl', {}, [].concat.apply([], card.facts.map(fact)))].concat(
+      card.statements.length ? [GR.element('h4', { text: card.statements_title }),
+        GR.element('ol', { class: 'statements' }, card.statements.map(statement))] : [],
+      part('What the audit finds', 'findings', card.findings, finding),
+      part('Conflicts and doubts', 'noted', card.notes, note),
+      part('Shares of the oxides', 'splits', card.splits, split),
+      part('By-products', 'noted', card.byproducts, byproduct),
+      part('Other published coordinates', 'noted', card.points.filter(function (row) { return !row.landmark; }), point),
+      part('Near it', 'noted', card.points.filter(function (row) { return row.landmark; }), point),
+      card.remarks.map(function (remark) { return GR.element('p', { class: 'remark' }, rich(remark)); }));
+    return GR.element('div', { class: 'card-body', tabindex: '0', role: 'region', 'aria-label': 'Details of ' + card.title }, parts.filter(Boolean));
   }
 
   /* --- opening and closing -------------------------------------------------------------------------------------------------- */
@@ -117,6 +175,7 @@
         chooser(map, ids, opener),
         heading,
         GR.element('p', { class: 'kind', text: card.kind }),
+        headline(card.headline),
         closeButton(),
       ]),
       body(card),

@@ -5,7 +5,7 @@
  */
 (function () {
   const MARGIN = 24;
-  const HEAD = 64;
+  const BELOW_HEAD = 14;
   const LINE = 17;
   const LONGEST_LABEL = 200;
   const FONT = 'system-ui, "Segoe UI", "Helvetica Neue", "Noto Sans", Arial, sans-serif';
@@ -58,13 +58,18 @@
     return group;
   }
 
+  /* Lines as Leaflet holds them, one or several or rings within rings, as one list of lines. */
+  function flat(places) {
+    return places.length && places[0].lat !== undefined ? [places] : [].concat.apply([], places.map(flat));
+  }
+
   function linesIn(map) {
     const group = GR.svg('g', {});
     map.eachLayer(function (layer) {
       if (!(layer instanceof L.Polyline) || !layer.grStyle) return;
       const style = layer.options;
       group.append(GR.svg('path', {
-        d: pathOf(layer.getLatLngs(), function (place) { return map.latLngToContainerPoint(place); }),
+        d: pathOf(flat(layer.getLatLngs()), function (place) { return map.latLngToContainerPoint(place); }, layer instanceof L.Polygon),
         fill: 'none', stroke: style.color, 'stroke-width': style.weight, 'stroke-opacity': style.opacity,
         'stroke-dasharray': style.dashArray, 'stroke-linecap': 'round',
       }));
@@ -72,9 +77,13 @@
     return group;
   }
 
+  function deepestFirst(a, b) {
+    return a.height === undefined ? b.rank - a.rank : a.height - b.height;
+  }
+
   function symbolsIn(view) {
     const group = GR.svg('g', {});
-    view.points.slice().sort(function (a, b) { return b.rank - a.rank; }).forEach(function (point) {
+    view.points.slice().sort(deepestFirst).forEach(function (point) {
       if (!view.map.hasLayer(point.marker)) return;
       group.append(symbolAt(view.map, point, point.marker));
       if (point.echo) group.append(symbolAt(view.map, point, point.echo));
@@ -123,6 +132,21 @@
       lines[lines.length - 1].words += piece.toString();
     }
     return lines;
+  }
+
+  /* The key of sizes in the lower left corner, where the page has one; else the scale. */
+  function cornerIn(view, size) {
+    if (!view.data.keys) return scaleIn(view.map, size);
+    const key = GR.bubbleKey(view.data.keys, GR.colour);
+    const width = Number(key.getAttribute('width'));
+    const height = Number(key.getAttribute('height'));
+    key.setAttribute('x', '10');
+    key.setAttribute('y', '22');
+    return GR.svg('g', { transform: 'translate(12 ' + (size.y - height - 42) + ')' }, [
+      GR.svg('rect', { width: width + 20, height: height + 30, rx: 8, fill: GR.colour('card'), 'fill-opacity': 0.88 }),
+      text(10, 17, view.data.key_title, { fill: GR.colour('soft') }),
+      key,
+    ]);
   }
 
   function scaleIn(map, size) {
@@ -198,9 +222,9 @@
 
   /* --- the picture --------------------------------------------------------------------------------------------------------- */
 
-  function mapPart(view, size) {
+  function mapPart(view, size, top) {
     const clip = GR.svg('clipPath', { id: 'map-edge' }, [GR.svg('rect', { width: size.x, height: size.y })]);
-    return GR.svg('g', { transform: 'translate(' + MARGIN + ' ' + HEAD + ')' }, [
+    return GR.svg('g', { transform: 'translate(' + MARGIN + ' ' + top + ')' }, [
       clip,
       GR.svg('g', { 'clip-path': 'url(#map-edge)' }, [
         GR.svg('rect', { width: size.x, height: size.y, fill: GR.colour('sea') }),
@@ -208,7 +232,7 @@
         linesIn(view.map),
         symbolsIn(view),
         labelsIn(view.map),
-        scaleIn(view.map, size),
+        cornerIn(view, size),
       ]),
       GR.svg('rect', { width: size.x, height: size.y, fill: 'none', stroke: GR.colour('strong') }),
     ]);
@@ -218,20 +242,33 @@
     return view.data.legend.filter(function (entry) { return !entry.layer || view.map.hasLayer(view.layer(entry.layer)); });
   }
 
+  /* The title and what stands under it, in as many lines as the width asks for. */
+  function head(words, width) {
+    const pen = document.createElement('canvas').getContext('2d');
+    const group = GR.svg('g', {});
+    let y = 30;
+    [[words.title, { 'font-size': 20, 'font-weight': 600 }, 24], [words.subtitle, { fill: GR.colour('soft') }, LINE]].forEach(function (part) {
+      pen.font = (part[1]['font-weight'] || 400) + ' ' + (part[1]['font-size'] || 12) + 'px ' + FONT;
+      const lines = wrapped(part[0], width - 2 * MARGIN, pen);
+      lines.forEach(function (line, i) { group.append(text(MARGIN, y + i * part[2], line, part[1])); });
+      y += (lines.length - 1) * part[2] + LINE + 3;
+    });
+    return { node: group, bottom: y - LINE - 3 + BELOW_HEAD };
+  }
+
   GR.drawing = function (view) {
     const size = view.map.getSize();
     const width = size.x + 2 * MARGIN;
     const words = view.data.export;
-    const key = legend(shownEntries(view), width, HEAD + size.y + 30);
+    const top = head(words, width);
+    const key = legend(shownEntries(view), width, top.bottom + size.y + 30);
     const remarks = notes(words.notes, width, key.bottom + 28);
     const height = remarks.bottom + 8;
     const root = GR.svg('svg', { width: width, height: height, viewBox: '0 0 ' + width + ' ' + height, 'font-family': FONT });
     root.append(
       GR.svg('title', { text: words.title }),
       GR.svg('rect', { width: width, height: height, fill: GR.colour('paper') }),
-      text(MARGIN, 30, words.title, { 'font-size': 20, 'font-weight': 600 }),
-      text(MARGIN, 30 + LINE + 3, words.subtitle, { fill: GR.colour('soft') }),
-      mapPart(view, size), key.node, remarks.node
+      top.node, mapPart(view, size, top.bottom), key.node, remarks.node
     );
     return root;
   };

@@ -42,8 +42,9 @@
   const ANY_PLACE = ['right', 'left', 'above', 'below', 'upperRight', 'lowerRight', 'upperLeft', 'lowerLeft'];
 
   /*
-   * A label: {text, lang, kind, rank, places, marks()}: boxes, in pixels of the map, beside one of which it may stand, the
-   * best first; none where there is nothing to label. A mark is an obstacle to every label but its own, unless soft.
+   * A label: {text, lang, kind, rank, from, places, marks()}: from is the zoom from which it is written; marks are boxes,
+   * in pixels of the map, beside one of which it may stand, the best first; none where there is nothing to label. A mark
+   * is an obstacle to every label but its own, unless soft.
    */
   function Labels(map) {
     this.map = map;
@@ -115,6 +116,7 @@
   };
 
   Labels.prototype.spotFor = function (item, view, taken, placed) {
+    if (this.map.getZoom() < (item.from || 0)) return null;
     if (!item.width) measure(item);
     for (const mark of item.now) {
       for (const place of overlaps(mark, view) ? item.places || ANY_PLACE : []) {

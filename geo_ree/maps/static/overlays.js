@@ -57,6 +57,11 @@
     return shape;
   };
 
+  /* A thin line that ties two places together. */
+  GR.rule = function (group, line) {
+    return keepPainted(L.polyline(line, { interactive: false }), 'ring', 'ring').addTo(group);
+  };
+
   // Where on a ring its label is tried: north first, then the other quarters and the corners between them.
   const AROUND = [0, 4, 2, 6, 1, 7, 3, 5];
 

@@ -98,12 +98,17 @@
   }
 
   GR.start = function () {
-    themeSwitch();
     const group = panes();
     const world = GR.views.world;
     GR.legend(world, byId('legend'));
     GR.routeList(world.map, byId('routes'));
-    downloads(world, world.data.export.file);
+    GR.furnish(world, group);
+  };
+
+  /* What every page has. group: {home}: how its maps return to their first view. */
+  GR.furnish = function (view, group) {
+    themeSwitch();
+    downloads(view, view.data.export.file);
     printing(group);
     // Fonts may come after the first layout and change how wide a label is.
     requestAnimationFrame(function () {

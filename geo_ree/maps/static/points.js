@@ -17,7 +17,7 @@
     if (point.aside) {
       parts.push(GR.svg('line', { x1: 0, y1: 0, x2: -aside[0], y2: -aside[1], stroke: 'var(--soft)', 'stroke-width': 1 }));
     }
-    parts.push(GR.svg('circle', { class: 'gr-focus', r: 12.5, fill: 'none' }));
+    parts.push(GR.svg('circle', { class: 'gr-focus', r: Math.max(12.5, GR.symbolHalf(point.symbol) + 3), fill: 'none' }));
     parts.push(GR.symbol(point.symbol, point.state));
     return GR.svg('svg', { viewBox: '-14 -14 28 28', width: BOX, height: BOX, 'aria-hidden': 'true', overflow: 'visible' }, parts);
   }
@@ -42,6 +42,8 @@
     node.setAttribute('aria-label', point.spoken || point.name);
     node.setAttribute('role', 'button');
     node.removeAttribute('title');
+    node.addEventListener('focus', function () { GR.emit('hover', point); });
+    node.addEventListener('blur', function () { GR.emit('hover', null); });
     node.addEventListener('keydown', function (event) {
       if (event.key !== 'Enter' && event.key !== ' ') return;
       event.preventDefault();
@@ -68,28 +70,39 @@
     return best && best.point;
   }
 
+  /* Pixels down the map count as well, so that a step of height is larger than any map. */
+  function heightOf(point) {
+    return point.height === undefined ? 1000 - 100 * point.rank : 10000 * point.height;
+  }
+
   function addPoint(map, view, point) {
     const marker = L.marker([point.lat, point.lon], {
       icon: icon(point),
       keyboard: Boolean(point.card),
       interactive: Boolean(point.card),
       autoPanOnFocus: false,
-      zIndexOffset: 1000 - 100 * point.rank,
+      zIndexOffset: heightOf(point),
     });
     point.marker = marker;
     marker.on('add', function () {
       if (point.card) asButton(map, view, point);
       else marker.getElement().setAttribute('aria-hidden', 'true');
     });
-    if (point.card) marker.on('click', function () { GR.openCard(map, crowd(map, view, point), marker.getElement()); });
+    if (point.card) {
+      marker.on('click', function () { GR.openCard(map, crowd(map, view, point), marker.getElement()); });
+      marker.on('mouseover', function () { GR.emit('hover', point); });
+      marker.on('mouseout', function () { GR.emit('hover', null); });
+    }
     marker.addTo(view.layer(point.layer));
     GR.labels(map).add({
       text: point.label,
       lang: point.lang,
       kind: 'site ' + point.layer,
       rank: point.rank,
+      from: point.named_from,
+      soft: point.soft,
       marks: function () {
-        return map.hasLayer(marker) ? [GR.boxAround(place(map, point), 10 * point.symbol.scale)] : [];
+        return map.hasLayer(marker) ? [GR.boxAround(place(map, point), GR.symbolHalf(point.symbol))] : [];
       },
     });
   }
@@ -111,6 +124,15 @@
     point.echo.on('click', function () { GR.openCard(map, crowd(map, view, point), point.marker.getElement()); });
     point.echo.addTo(view.layer(point.layer));
   }
+
+  /* Draw the symbols anew, after their size has changed. */
+  GR.redrawPoints = function (view) {
+    view.points.forEach(function (point) {
+      const shown = view.map.hasLayer(point.marker);
+      point.marker.setIcon(icon(point));
+      if (shown && point.card) asButton(view.map, view, point);
+    });
+  };
 
   GR.points = function (map, view, points) {
     view.points = points;

@@ -79,6 +79,16 @@
     return L.latLng(Math.asin(sine) / RADIANS, from.lng + turn / RADIANS);
   }
 
+  /* The line of all places at one distance, [lat, lon], closed. */
+  GR.around = function (centre, metres) {
+    const places = [];
+    for (let turn = 0; turn <= 72; turn += 1) {
+      const place = moved(centre, { distance: metres, bearing: turn * 5 * RADIANS });
+      places.push([place.lat, place.lng]);
+    }
+    return places;
+  };
+
   /* --- maps that go together --------------------------------------------------------------------------------------------- */
 
   /*

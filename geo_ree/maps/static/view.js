@@ -71,6 +71,10 @@
     return view;
   };
 
+  /* What other views are put together from. */
+  GR.startView = start;
+  GR.keepClear = keepClear;
+
   const NORTH = 77;
   // Fewer pixels to a degree leave nothing to see: a narrow screen begins around the deposits instead.
   const LEAST_ZOOM = 0.9;
@@ -86,6 +90,8 @@
     const top = map.project([NORTH, (bounds[0][1] + bounds[1][1]) / 2], zoom);
     map.setView(map.unproject(top.add([0, size.y / 2]), zoom), zoom, { animate: false });
   }
+
+  GR.worldHome = worldHome;
 
   /* Out no further than the world is high or the view is wide: beyond that there is only repetition. */
   GR.worldZoom = function (map) {

@@ -1,0 +1,19 @@
+"""The table of all rules of the audit."""
+
+from __future__ import annotations
+
+from geo_ree.auditing import arithmetic, claims, country_ranks, places, plans, plants, ranks, splits, units
+from geo_ree.auditing.findings import Rule
+
+RULES: tuple[Rule, ...] = (
+    *arithmetic.RULES,
+    *units.RULES,
+    *splits.RULES,
+    *plans.RULES,
+    *claims.RULES,
+    *plants.RULES,
+    *ranks.RULES,
+    *country_ranks.RULES,
+    *places.RULES,
+)
+"""Every rule, in the order in which ``docs/audit.md`` lists them."""

@@ -1,0 +1,171 @@
+"""Grade against tonnage, a facet for each kind of statement: only what one source says whole."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geo_ree.atlas import Atlas
+from geo_ree.charts.axes import LogAxis
+from geo_ree.charts.rows import LOWER_BOUNDS, UPPER_BOUNDS, name_of, statement_fill, statements_by_date, who_states
+from geo_ree.dossiers import Row as TableRow
+from geo_ree.dossiers import qualifier_of, unique
+from geo_ree.estimates import HEADLINE_TYPES, stated_date
+from geo_ree.numbers import format_figure, format_number
+from geo_ree.theme import DEPOSIT_COLOURS
+from geo_ree.vocabulary import STATEMENT_TYPES as ORDER
+from geo_ree.wording import STATEMENT_TYPES, capital, say
+
+TYPES = (*HEADLINE_TYPES, "exploration_target")
+
+
+@dataclass(frozen=True)
+class Point:
+    """One statement that gives tonnage and grade: million t and % TREO, with the ends of ranges.
+
+    ``bounds`` holds the qualifiers of tonnage and grade; ``position`` is the deposit's place in the order asked, None
+    where there are more deposits than colours.
+    """
+
+    deposit_id: str
+    position: int | None
+    label: str
+    text: str
+    ore: float
+    ore_max: float
+    grade: float
+    grade_max: float
+    bounds: tuple[str, str]
+    fill: str
+    is_verified: bool
+    source_ids: tuple[str, ...]
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether tonnage or grade is a bound and not a figure."""
+        return any(bound in (*LOWER_BOUNDS, *UPPER_BOUNDS) for bound in self.bounds)
+
+
+@dataclass(frozen=True)
+class Facet:
+    """The points of one kind of statement."""
+
+    statement_type: str
+    title: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class IsoLine:
+    """Equal contained oxide: a straight line where both scales are logarithmic; its ends as places, 0 to 1."""
+
+    treo_million_t: float
+    text: str
+    start: tuple[float, float]
+    end: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class GradeTonnage:
+    """Grade against tonnage, both on logarithmic scales that all facets share."""
+
+    facets: tuple[Facet, ...]
+    ore_axis: LogAxis
+    grade_axis: LogAxis
+    caveats: tuple[str, ...]
+
+    title = "Grade against tonnage"
+    says = (
+        "Each point is one statement that gives both tonnage and grade, in a panel of its own kind of statement. "
+        "Along a slanting line the contained oxide is the same. Filled: reported under a code; pale: under a state's "
+        "classification; hollow: under no code."
+    )
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """All points."""
+        return tuple(point for facet in self.facets for point in facet.points)
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        """The sources of all points."""
+        return unique(source for point in self.points for source in point.source_ids)
+
+    @property
+    def iso_lines(self) -> tuple[IsoLine, ...]:
+        """The lines of equal contained oxide that cross the panel, one for each power of ten."""
+        least = math.log10(self.ore_axis.low * self.grade_axis.low / 100)
+        most = math.log10(self.ore_axis.high * self.grade_axis.high / 100)
+        decades = range(math.floor(least) + 1, math.ceil(most))
+        return tuple(_iso_line(10.0**decade, self.ore_axis, self.grade_axis) for decade in decades)
+
+
+def grade_tonnage(atlas: Atlas, deposit_ids: Iterable[str]) -> GradeTonnage | None:
+    """Return grade against tonnage; None where no statement gives both.
+
+    Left out are parts of a total, single orebodies, and what a newer statement replaces.
+    """
+    ids = tuple(deposit_ids)
+    has_colours = len(ids) <= len(DEPOSIT_COLOURS)
+    found = [
+        (row["statement_type"], _point(atlas, row, position if has_colours else None, name_of(atlas, deposit_id, ids)))
+        for position, deposit_id in enumerate(ids)
+        for row in statements_by_date(atlas, deposit_id)
+        if _is_shown(row)
+    ]
+    if not found:
+        return None
+    facets = tuple(
+        Facet(kind, capital(say(kind, STATEMENT_TYPES)), points)
+        for kind in ORDER
+        if (points := tuple(point for statement_type, point in found if statement_type == kind))
+    )
+    every = [point for _, point in found]
+    ore = LogAxis.close_around([end for point in every for end in (point.ore, point.ore_max)])
+    grade = LogAxis.close_around([end for point in every for end in (point.grade, point.grade_max)])
+    return GradeTonnage(facets, ore, grade, _caveats(atlas, ids, every))
+
+
+def _is_shown(row: TableRow) -> bool:
+    whole = not (row["part_of"] or row["orebody"] or row["superseded_by"])
+    return bool(whole and row["ore_million_t"] and row["treo_percent"] and row["statement_type"] in TYPES)
+
+
+def _point(atlas: Atlas, row: TableRow, position: int | None, name: str) -> Point:
+    ore_max, grade_max = row.get("ore_million_t_max"), row.get("treo_percent_max")
+    bounds = (qualifier_of(row, "ore_million_t") or "", qualifier_of(row, "treo_percent") or "")
+    tonnage = format_figure(row["ore_million_t"], ore_max, qualifier=bounds[0])
+    grade = format_figure(row["treo_percent"], grade_max, qualifier=bounds[1])
+    return Point(
+        deposit_id=row["deposit_id"],
+        position=position,
+        label=f"{name} {stated_date(row)[:4]}",
+        text=f"{tonnage} million t at {grade} % TREO ({who_states(atlas, row['source_id'])})",
+        ore=row["ore_million_t"],
+        ore_max=ore_max or row["ore_million_t"],
+        grade=row["treo_percent"],
+        grade_max=grade_max or row["treo_percent"],
+        bounds=bounds,
+        fill=statement_fill(row),
+        is_verified=row["verified"] is not False,
+        source_ids=(row["source_id"],),
+    )
+
+
+def _caveats(atlas: Atlas, ids: tuple[str, ...], points: Iterable[Point]) -> tuple[str, ...]:
+    shown = {point.deposit_id for point in points}
+    absent = [name_of(atlas, name, ids) for name in ids if name not in shown]
+    said = ["Compare within one panel only: a resource, a reserve and a claim are not the same kind of figure."]
+    if absent:
+        said.append(f"Not drawn, because no statement gives tonnage and grade together: {', '.join(absent)}.")
+    return tuple(said)
+
+
+def _iso_line(treo: float, ore_axis: LogAxis, grade_axis: LogAxis) -> IsoLine:
+    """Return the line on which tonnage × grade / 100 is ``treo``, cut to the panel; it falls to the right."""
+    left = min(max(treo * 100 / grade_axis.high, ore_axis.low), ore_axis.high)
+    right = min(max(treo * 100 / grade_axis.low, ore_axis.low), ore_axis.high)
+    start = (ore_axis.place(left), grade_axis.place(treo * 100 / left))
+    end = (ore_axis.place(right), grade_axis.place(treo * 100 / right))
+    return IsoLine(treo, format_number(treo), start, end)
