@@ -1,5 +1,7 @@
 """The networks as they are stored: sound arrays, honest snapping, closures that leave nothing behind."""
 
+import hashlib
+
 import numpy
 import pytest
 from hypothesis import given, settings
@@ -111,6 +113,18 @@ def test_every_port_is_a_node_where_the_port_lies(network):
 def test_every_port_of_the_layer_is_on_the_sea_and_nearly_every_one_on_land(atlas):
     assert set(atlas.ports.index) <= set(sea_network().port_ids)
     assert len(set(atlas.ports.index) - set(land_network().port_ids)) <= 1  # Narsaq, in Greenland, has no road out
+
+
+def test_a_port_stands_at_the_end_of_one_lane():
+    sea = sea_network()
+    assert set((sea.first[sea.port_nodes + 1] - sea.first[sea.port_nodes]).tolist()) == {1}
+
+
+def test_the_readme_names_the_files_as_they_are():
+    folder = layers_folder() / "networks"
+    text = (folder / "README.md").read_text("utf-8")
+    for path in folder.glob("*.npz"):
+        assert f"| `{path.name}` | `{hashlib.sha256(path.read_bytes()).hexdigest()}` |" in text
 
 
 def test_a_port_lies_where_the_layer_says(atlas):
