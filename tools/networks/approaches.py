@@ -1,6 +1,6 @@
 """How ports and capes join the sea lanes: by straight lines over open water.
 
-A port stands at the end of one edge, so that no voyage cuts through a harbour, or an island, by way of it.
+A port has one access, so that no voyage cuts through a harbour, or an island, by way of it.
 """
 
 from __future__ import annotations
