@@ -26,7 +26,7 @@ from os import PathLike
 from types import MappingProxyType
 
 SHOWN_FAULTS = 50
-ALL_NAMES_WHEN_AT_MOST = 12
+ALL_NAMES_WHEN_AT_MOST = 20
 
 
 class GeoReeError(Exception):

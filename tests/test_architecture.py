@@ -26,6 +26,8 @@ LADDER = (
     ("caveats", "summary"),
     ("comparison", "auditing"),
     ("charts",),
+    ("passages",),
+    ("network",),
     ("routing",),
     ("exports",),
     ("maps", "plots"),

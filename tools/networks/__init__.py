@@ -1,0 +1,1 @@
+"""Build layers/networks/ from pinned packages: sea lanes, railways and main roads as arrays."""
