@@ -66,9 +66,7 @@ def ledger_of(atlas: Atlas) -> Ledger:
     """Return the rows of an atlas, made once for all rules: an atlas never changes."""
     tables = atlas.tables()
     rows = {name: plain_rows(frame.drop(columns="geometry", errors="ignore")) for name, frame in tables.items()}
-    names = {
-        str(row[TABLES[table].key[0]]): short_name(str(row["name"])) for table in PLACED_TABLES for row in rows[table]
-    }
+    names = {key_of(table, row): short_name(str(row["name"])) for table in PLACED_TABLES for row in rows[table]}
     return Ledger(Setting(atlas, ()), rows, grouped(rows["estimates"], "deposit_id"), names)
 
 
@@ -94,10 +92,19 @@ def entries(table: str, rows: Iterable[Row]) -> list[Entry]:
     return [(table, row) for row in rows]
 
 
+def key_of(table: str, row: Row) -> str:
+    """Return the id of a row, its parts joined by ``/`` where its table has several.
+
+    >>> key_of("element_shares", {"split_id": "a-split", "oxide": "CeO2"})
+    'a-split/CeO2'
+    """
+    return "/".join(str(row[key]) for key in TABLES[table].key)
+
+
 def found(subject_id: str, message: str, seen: Iterable[Entry]) -> Found:
     """Return a breach seen in these rows, with their keys and sources."""
     pairs = list(seen)
-    rows = dict.fromkeys((table, "/".join(str(row[key]) for key in TABLES[table].key)) for table, row in pairs)
+    rows = dict.fromkeys((table, key_of(table, row)) for table, row in pairs)
     sources = unique(source for _, row in pairs for source in sources_of(row))
     return Found(subject_id, capital(message), tuple(rows), sources)
 

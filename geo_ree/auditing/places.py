@@ -7,15 +7,14 @@ from dataclasses import replace
 
 from shapely.geometry.base import BaseGeometry
 
-from geo_ree.atlas import Atlas
+from geo_ree.atlas import PLACED_TABLES, Atlas
 from geo_ree.auditing.findings import Found, Rule
-from geo_ree.auditing.ledger import Entry, found, ledger_of
+from geo_ree.auditing.ledger import Entry, found, key_of, ledger_of
 from geo_ree.borders import BORDER_PRECISION_KM, country_at, distance_outside_km
 from geo_ree.countries import country_name
 from geo_ree.dossiers import ELLIPSOID, Row, unique
 from geo_ree.errors import UnknownId
 
-PLACED = ("deposits", "facilities", "ports")
 # A port's point often lies on the water of its harbour or its roads.
 HARBOUR_KM = 10.0
 # Two printed minutes, or two decimals: less than this apart, two points say the same.
@@ -26,9 +25,10 @@ MISPLACED_KM = 100.0
 
 def outside_its_country(atlas: Atlas) -> Iterator[Found]:
     """Yield each deposit, plant or port whose point lies outside its country by more than its precision."""
-    for table in PLACED:
+    for table in PLACED_TABLES:
         for row in ledger_of(atlas).rows[table]:
-            point = atlas.point(_id_of(row))
+            place_id = key_of(table, row)
+            point = atlas.point(place_id)
             allowed = BORDER_PRECISION_KM + _precision_km(row) + (HARBOUR_KM if table == "ports" else 0)
             outside = _outside_km(point.x, point.y, str(row["country"]))
             if outside > allowed:
@@ -38,7 +38,7 @@ def outside_its_country(atlas: Atlas) -> Iterator[Found]:
                     f"The point of {row['name']} lies {outside:,.0f} km outside {country_name(str(row['country']))}, "
                     f"{there}; its sign, its order or its country is wrong."
                 )
-                yield _of_places(found(_id_of(row), message, [(table, row)]), row)
+                yield _of_places(found(place_id, message, [(table, row)]), row)
 
 
 def coordinates_apart(atlas: Atlas) -> Iterator[Found]:
@@ -53,8 +53,10 @@ def coordinates_misplaced(atlas: Atlas) -> Iterator[Found]:
 
 def _other_coordinates(atlas: Atlas, *, misplaced: bool) -> Iterator[Found]:
     ledger = ledger_of(atlas)
-    placed = {_id_of(row): (table, row) for table in PLACED for row in ledger.rows[table]}
-    geometries = {place_id: shape for table in PLACED for place_id, shape in atlas.tables()[table].geometry.items()}
+    placed = {key_of(table, row): (table, row) for table in PLACED_TABLES for row in ledger.rows[table]}
+    geometries = {
+        place_id: shape for table in PLACED_TABLES for place_id, shape in atlas.tables()[table].geometry.items()
+    }
     for place in ledger.rows["places"]:
         if place["kind"] != "coordinate" or place["subject_id"] not in placed:
             continue
@@ -89,10 +91,6 @@ def _apart_km(geometry: BaseGeometry, place: Row) -> float:
 
 def _precision_km(row: Row) -> float:
     return float(row.get("location_precision_m") or 0) / 1000
-
-
-def _id_of(row: Row) -> str:
-    return str(row.get("deposit_id") if "ree_minerals" in row else row.get("facility_id") or row.get("port_id"))
 
 
 def _outside_km(lon: float, lat: float, country: str) -> float:
