@@ -19,6 +19,7 @@ _HOMES = {
     "IncompatibleUnits": "errors",
     "InvalidGeoJSON": "errors",
     "InvalidLayer": "errors",
+    "InvalidPlace": "errors",
     "MissingLibrary": "errors",
     "NoFigures": "errors",
     "NoRoute": "errors",
@@ -38,6 +39,7 @@ _HOMES = {
     "convert_treo": "units",
     "draw_atlas": "maps.catalogue",
     "draw_comparison": "maps.comparison",
+    "find_route": "routing",
     "load_atlas": "atlas",
     "plot_comparison": "plots.drawing",
     "plot_estimates": "plots.drawing",
@@ -49,8 +51,8 @@ _HOMES = {
     "to_bibtex": "references",
     "to_csl_json": "references",
     "to_geojson": "geojson",
-    "trace_route": "routing",
-    "trace_routes": "routing",
+    "trace_route": "proposals",
+    "trace_routes": "proposals",
     "validate_geojson": "geojson",
     "write_geojson": "geojson",
 }
@@ -62,6 +64,7 @@ __all__ = [
     "IncompatibleUnits",
     "InvalidGeoJSON",
     "InvalidLayer",
+    "InvalidPlace",
     "MissingLibrary",
     "NoFigures",
     "NoRoute",
@@ -82,6 +85,7 @@ __all__ = [
     "convert_treo",
     "draw_atlas",
     "draw_comparison",
+    "find_route",
     "load_atlas",
     "plot_comparison",
     "plot_estimates",
@@ -108,6 +112,7 @@ if TYPE_CHECKING:
         IncompatibleUnits,
         InvalidGeoJSON,
         InvalidLayer,
+        InvalidPlace,
         MissingLibrary,
         NoFigures,
         NoRoute,
@@ -131,8 +136,9 @@ if TYPE_CHECKING:
         plot_plan,
         plot_revenue,
     )
+    from geo_ree.proposals import trace_route, trace_routes
     from geo_ree.references import to_bibtex, to_csl_json
-    from geo_ree.routing import Route, trace_route, trace_routes
+    from geo_ree.routing import Route, find_route
     from geo_ree.units import convert, convert_treo
     from geo_ree.versions import changes
 

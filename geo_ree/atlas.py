@@ -202,6 +202,10 @@ class Atlas:
         """Return the name shown to people of a deposit, plant or port."""
         return str(self._placed(place_id)["name"])
 
+    def country(self, place_id: str) -> str:
+        """Return the country of a deposit, plant or port, ISO 3166-1 alpha-2."""
+        return str(self._placed(place_id)["country"])
+
     def _placed(self, place_id: str) -> Any:
         for table in PLACED_TABLES:
             if place_id in self._frames[table].index:

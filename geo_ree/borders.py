@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 import numpy
 import shapely
+from numpy.typing import ArrayLike, NDArray
 from pyproj import Geod
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
@@ -47,6 +49,41 @@ def country_at(lon: float, lat: float) -> str | None:
     """
     place = Point(_turned(lon), lat)
     return next((code for code, shape in _countries().items() if shape.covers(place)), None)
+
+
+def countries_at(lon: ArrayLike, lat: ArrayLike, *, within_degrees: float = 0.0) -> NDArray[numpy.str_]:
+    """Return the country in which each of many places lies.
+
+    Parameters
+    ----------
+    lon, lat : array_like
+        Degrees, WGS 84, shape (n,).
+    within_degrees : float
+        A place outside all countries, as a bridge or a quay may be on so coarse a map, belongs to the nearest one that
+        is no farther off.
+
+    Returns
+    -------
+    ndarray of str
+        Shape (n,), ISO 3166-1 alpha-2; empty where there is none.
+
+    Examples
+    --------
+    >>> countries_at([31.365, 109.963, -30.0], [39.617, 41.798, 40.0]).tolist()
+    ['TR', 'CN', '']
+    """
+    lon, lat = _turned(numpy.asarray(lon, float)), numpy.asarray(lat, float)
+    found = numpy.full(lon.shape, "", "U2")
+    for code, shape in _countries().items():
+        west, south, east, north = shape.bounds
+        near = numpy.flatnonzero((found == "") & (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
+        found[near[shapely.intersects_xy(shape, lon[near], lat[near])]] = code
+    outside = numpy.flatnonzero(found == "")
+    if within_degrees and len(outside):
+        tree, points = shapely.STRtree(list(_countries().values())), shapely.points(lon[outside], lat[outside])
+        place, country = tree.query_nearest(points, max_distance=within_degrees, all_matches=False)
+        found[outside[place]] = numpy.array(list(_countries()))[country]
+    return found
 
 
 def distance_outside_km(lon: float, lat: float, country: str) -> float:
@@ -93,8 +130,8 @@ def _distance_km(lon: float, lat: float, shape: BaseGeometry) -> float:
     return float(metres) / 1000
 
 
-def _turned(lon: float) -> float:
-    """Return a longitude within ±180°."""
+def _turned(lon: Any) -> Any:
+    """Return a longitude, or several, within ±180°."""
     return (lon + 180) % 360 - 180
 
 

@@ -8,6 +8,7 @@
     ├── InvalidGeoJSON       a frame or a text that cannot be RFC 7946
     ├── IncompatibleUnits    a mass cannot be made a grade, nor a grade a price
     ├── MissingLibrary       an optional library that is not installed; names the extra that brings it
+    ├── InvalidPlace         no place on the globe, or a way from a place to itself
     ├── NoFigures            nothing is published of what is asked; says for what there are figures
     ├── NoRoute              nothing joins two places; names the closure or gap
     ├── TooFewDeposits       a comparison of fewer than two different deposits
@@ -147,6 +148,10 @@ class InvalidGeoJSON(GeoReeError, ValueError):
 
     def __str__(self) -> str:
         return self.faults[0] if len(self.faults) == 1 else list_faults(self.faults, "keep this from being GeoJSON")
+
+
+class InvalidPlace(GeoReeError, ValueError):
+    """Raised when an end of a route is no place on the globe, or when a route would end where it begins."""
 
 
 class IncompatibleUnits(GeoReeError, ValueError):

@@ -16,7 +16,8 @@ import pandas
 from geo_ree.atlas import Atlas
 from geo_ree.bibliography import HOW_TO_CITE, LICENCE
 from geo_ree.errors import UnknownId
-from geo_ree.routing import Route, trace_routes
+from geo_ree.proposals import trace_routes
+from geo_ree.routing import Route
 
 CRS = "EPSG:4326"
 

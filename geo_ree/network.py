@@ -6,18 +6,20 @@ a passage makes new weights, never a new network.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 import numpy
 from numpy.typing import ArrayLike, NDArray
 from pyproj import Geod
-from scipy.sparse import csr_array
-from scipy.spatial import cKDTree
 
 from geo_ree.layers import layers_folder
 from geo_ree.passages import bits_of
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 MODES = ("sea", "rail", "road", "transfer")
 SEA, RAIL, ROAD, TRANSFER = range(4)
@@ -28,11 +30,10 @@ SEA_SNAP_LIMIT_KM = 50.0
 LAND_SNAP_LIMIT_KM = 15.0
 
 FOLDER = "networks"
-# In how many parts a degree is stored for nodes, and for the bends of lines.
-NODE_UNITS, SHAPE_UNITS = 100_000, 1000
+# In how many parts a degree is stored for nodes.
+NODE_UNITS = 100_000
 RADIUS_KM = 6371.0088
-# Lines turn between two stored places, so the nearest place need not lie on the nearest line.
-NEAR_PLACES = 8
+BLOCK = 256  # places at a time
 ELLIPSOID = Geod(ellps="WGS84")
 
 Numbers = NDArray[numpy.float64]
@@ -60,9 +61,6 @@ class Network:
         The ports (UN/LOCODE) that are nodes.
     port_nodes : ndarray of int32
         Their nodes.
-    first, neighbour, edge : ndarray of int32
-        The same graph by node: from node ``n`` the edges ``edge[first[n]:first[n + 1]]`` lead to the nodes
-        ``neighbour[…]``.
     """
 
     lon: Numbers
@@ -75,9 +73,16 @@ class Network:
     passages: NDArray[numpy.uint32]
     port_ids: tuple[str, ...]
     port_nodes: Indexes
-    first: Indexes
-    neighbour: Indexes
-    edge: Indexes
+
+    @cached_property
+    def around(self) -> tuple[Indexes, Indexes, Indexes]:
+        """The same graph by node, as ``first``, ``neighbour`` and ``edge``.
+
+        From node ``n`` the edges ``edge[first[n]:first[n + 1]]`` lead to the nodes ``neighbour[…]``.
+        """
+        arrays = by_node(self.start, self.end, len(self.lon))
+        seal(arrays)
+        return arrays
 
     def open_edges(self, *, closed: Iterable[str] = (), modes: Iterable[int] | None = None) -> Flags:
         """Return which edges may be used.
@@ -110,11 +115,14 @@ class Network:
             Symmetric, its own copy of the weights. Two nodes may be joined by several entries, one a mode: dijkstra
             takes the best, but do not turn the matrix into another form, which would add them up.
         """
+        # Imported when called: what only reads the network should not wait for scipy.
+        from scipy.sparse import csr_array
+
         cost = self.length_km if weights is None else weights
         if usable is not None:
             cost = numpy.where(usable, cost, numpy.inf)
-        count = len(self.lon)
-        return csr_array((cost[self.edge], self.neighbour, self.first), shape=(count, count))
+        count, (first, neighbour, edge) = len(self.lon), self.around
+        return csr_array((cost[edge], neighbour, first), shape=(count, count))
 
     def edge_between(self, node: int, other: int, *, weights: Numbers | None = None) -> int:
         """Return the edge of least weight from a node to a neighbour.
@@ -124,8 +132,9 @@ class Network:
         ValueError
             When no edge joins them.
         """
-        around = slice(self.first[node], self.first[node + 1])
-        edges = self.edge[around][self.neighbour[around] == other]
+        first, neighbour, edge = self.around
+        here = slice(first[node], first[node + 1])
+        edges = edge[here][neighbour[here] == other]
         if not len(edges):
             raise ValueError(f"no edge joins the nodes {node} and {other}")
         cost = self.length_km if weights is None else weights
@@ -140,96 +149,11 @@ class Network:
             Degrees, shape (n,).
         """
         lon, lat = numpy.atleast_1d(numpy.asarray(lon, float)), numpy.atleast_1d(numpy.asarray(lat, float))
-        _, node = cKDTree(points_in_space(self.lon, self.lat)).query(points_in_space(lon, lat))
+        here, there = points_in_space(lon, lat), points_in_space(self.lon, self.lat).T
+        # The nearest point of a sphere has the greatest product; in blocks, as all at once would fill the memory.
+        blocks = [(here[begin : begin + BLOCK] @ there).argmax(axis=1) for begin in range(0, len(here), BLOCK)]
+        node = numpy.concatenate(blocks) if blocks else numpy.zeros(0, int)
         return node.astype(numpy.int32), distances_km(lon, lat, self.lon[node], self.lat[node])
-
-
-@dataclass(frozen=True, eq=False)
-class Shapes:
-    """The bends of a network's edges: where its lines run on the map, and what of them is nearest to a place.
-
-    Parameters
-    ----------
-    lon, lat : ndarray of float64
-        The places of all edges, one edge after the other, each from its ``start`` to its ``end`` node.
-    first : ndarray of int64
-        Edge ``e`` has the places ``first[e]`` up to, but not at, ``first[e + 1]``; at least two.
-    along_km : ndarray of float64
-        How far along its edge each place lies: the edge's length, shared out as the distances on the map are.
-    edge : ndarray of int32
-        Whose place each is.
-    """
-
-    lon: Numbers
-    lat: Numbers
-    first: NDArray[numpy.int64]
-    along_km: Numbers
-    edge: Indexes
-
-    def line(self, edge: int) -> Numbers:
-        """Return an edge's places, shape (n, 2), from its ``start`` to its ``end``; longitudes never jump at 180°."""
-        places = slice(self.first[edge], self.first[edge + 1])
-        return numpy.column_stack([numpy.unwrap(self.lon[places], period=360), self.lat[places]])
-
-    def nearest(self, lon: ArrayLike, lat: ArrayLike, *, usable: Flags) -> Snaps:
-        """Return the point on an edge that is nearest to each place.
-
-        Parameters
-        ----------
-        lon, lat : array_like
-            Degrees, shape (n,).
-        usable : ndarray of bool
-            Which edges may be taken: those of one mode, say.
-        """
-        lon, lat = numpy.atleast_1d(numpy.asarray(lon, float)), numpy.atleast_1d(numpy.asarray(lat, float))
-        known = numpy.flatnonzero(usable[self.edge])
-        count = min(NEAR_PLACES, len(known))
-        _, near = cKDTree(points_in_space(self.lon[known], self.lat[known])).query(points_in_space(lon, lat), k=count)
-        near = known[near.reshape(len(lon), count)]
-        rows = [self._nearest_of(x, y, places) for x, y, places in zip(lon, lat, near, strict=True)]
-        return Snaps(*(numpy.array(column) for column in zip(*rows, strict=True)))
-
-    def _nearest_of(self, lon: float, lat: float, places: Sequence[int]) -> tuple[int, float, float, float, float]:
-        """Return edge, km along it, longitude, latitude and distance, of the best point beside some places."""
-        begins = numpy.unique([near for place in places for near in (place - 1, place)])
-        begins = begins[(begins >= 0) & (begins + 1 < len(self.edge))]
-        begins = begins[self.edge[begins] == self.edge[begins + 1]]
-        # Close by, the globe is flat: longitudes are shrunk to the scale of latitudes.
-        narrow = max(numpy.cos(numpy.radians(lat)), 1e-6)
-        x, y = ((self.lon[begins] - lon + 180) % 360 - 180) * narrow, self.lat[begins] - lat
-        to_x = ((self.lon[begins + 1] - lon + 180) % 360 - 180) * narrow - x
-        to_y = self.lat[begins + 1] - lat - y
-        squared = numpy.maximum(to_x**2 + to_y**2, 1e-18)
-        share = numpy.clip(-(x * to_x + y * to_y) / squared, 0, 1)
-        best = int(numpy.hypot(x + share * to_x, y + share * to_y).argmin())
-        begin, part = begins[best], share[best]
-        along = self.along_km[begin] * (1 - part) + self.along_km[begin + 1] * part
-        east = (lon + (x[best] + part * to_x[best]) / narrow + 180) % 360 - 180
-        north = lat + y[best] + part * to_y[best]
-        away = float(distances_km(lon, lat, east, north))
-        return int(self.edge[begin]), float(along), float(east), float(north), away
-
-
-@dataclass(frozen=True, eq=False)
-class Snaps:
-    """Points on edges, one for each place that was asked for.
-
-    Parameters
-    ----------
-    edge : ndarray of int64
-    along_km : ndarray of float64
-        From the edge's ``start`` node.
-    lon, lat : ndarray of float64
-        The point itself, degrees.
-    distance_km : ndarray of float64
-        From the place to the point: always reported, so that nobody takes a far-off line for a near one.
-    """
-
-    edge: NDArray[numpy.int64]
-    along_km: Numbers
-    lon: Numbers
-    lat: Numbers
-    distance_km: Numbers
 
 
 @lru_cache(maxsize=1)
@@ -259,43 +183,29 @@ def land_network() -> Network:
 
 
 @lru_cache(maxsize=1)
-def land_shapes() -> Shapes:
-    """Return where the lines of the land network run, read once.
-
-    Examples
-    --------
-    >>> shapes = land_shapes()
-    >>> snap = shapes.nearest(31.19, 39.70, usable=land_network().mode == RAIL)
-    >>> bool(snap.distance_km[0] < LAND_SNAP_LIMIT_KM)
-    True
-    """
-    network = land_network()
-    with numpy.load(layers_folder() / FOLDER / "land_shapes.npz") as file:
-        counts, steps_lon, steps_lat = file["count"], file["lon_step"], file["lat_step"]
-    return _shapes(network, counts.astype(numpy.int64), steps_lon, steps_lat)
+def land_countries() -> tuple[str, ...]:
+    """Return the country of each node on land, ISO 3166-1 alpha-2; empty where the node lies in none. Read once."""
+    with numpy.load(layers_folder() / FOLDER / "land_countries.npz") as file:
+        codes, country = file["code"].astype(str), file["country"]
+    return tuple(codes[country].tolist())
 
 
 def read_network(name: str) -> Network:
     """Return a network of ``layers/networks/``: ``"sea"`` or ``"land"``."""
     with numpy.load(layers_folder() / FOLDER / f"{name}.npz") as file:
         stored = {key: file[key] for key in file.files}
-    start, end = stored["start"], stored["end"]
-    first, neighbour, edge = by_node(start, end, len(stored["lon"]))
     arrays = {
         "lon": stored["lon"] / NODE_UNITS,
         "lat": stored["lat"] / NODE_UNITS,
-        "start": start,
-        "end": end,
+        "start": stored["start"],
+        "end": stored["end"],
         "length_km": stored["length_m"] / 1000,
         "mode": stored["mode"],
         "basis": stored["basis"],
         "passages": stored["passages"],
         "port_nodes": stored["port_node"],
-        "first": first,
-        "neighbour": neighbour,
-        "edge": edge,
     }
-    _seal(arrays.values())
+    seal(arrays.values())
     return Network(port_ids=tuple(stored["port_id"].astype(str).tolist()), **arrays)
 
 
@@ -320,50 +230,7 @@ def distances_km(lon: ArrayLike, lat: ArrayLike, to_lon: ArrayLike, to_lat: Arra
     return numpy.asarray(ELLIPSOID.inv(lon, lat, to_lon, to_lat)[2]) / 1000
 
 
-def _shapes(
-    network: Network, counts: NDArray[numpy.int64], steps_lon: NDArray[numpy.int16], steps_lat: NDArray[numpy.int16]
-) -> Shapes:
-    """Return shapes from the number of bends of each edge and the steps from place to place, in thousandths."""
-    first = numpy.concatenate([[0], numpy.cumsum(counts + 2)])
-    edge = numpy.repeat(numpy.arange(len(counts), dtype=numpy.int32), counts + 2)
-    lon = _places(network.lon, network, first, counts, steps_lon)
-    lon = numpy.where(lon < -180, lon + 360, numpy.where(lon >= 180, lon - 360, lon))
-    lat = _places(network.lat, network, first, counts, steps_lat)
-    pieces = numpy.zeros(len(edge))
-    pieces[1:] = distances_km(lon[:-1], lat[:-1], lon[1:], lat[1:])
-    pieces[first[:-1]] = 0
-    reached = numpy.cumsum(pieces)
-    along = reached - reached[first[:-1]][edge]
-    whole = along[first[1:] - 1]
-    along *= (network.length_km / numpy.maximum(whole, 1e-9))[edge]
-    along[first[1:] - 1] = network.length_km  # two nodes may share one place
-    arrays = {"lon": lon, "lat": lat, "first": first, "along_km": along, "edge": edge}
-    _seal(arrays.values())
-    return Shapes(**arrays)
-
-
-def _places(
-    nodes: Numbers,
-    network: Network,
-    first: NDArray[numpy.int64],
-    counts: NDArray[numpy.int64],
-    steps: NDArray[numpy.int16],
-) -> Numbers:
-    """Return one coordinate of all places: the nodes at the ends, and between them what the steps add up to."""
-    inner_first = numpy.concatenate([[0], numpy.cumsum(counts)])
-    reached = numpy.concatenate([[0], numpy.cumsum(steps, dtype=numpy.int64)])
-    owner = numpy.repeat(numpy.arange(len(counts)), counts)
-    begin = numpy.rint(nodes[network.start] * SHAPE_UNITS)
-    inner = begin[owner] + reached[1:] - reached[inner_first[:-1]][owner]
-    places = numpy.empty(first[-1])
-    places[first[:-1]] = nodes[network.start]
-    places[first[1:] - 1] = nodes[network.end]
-    inside = numpy.ones(first[-1], bool)
-    inside[first[:-1]] = inside[first[1:] - 1] = False
-    places[inside] = inner / SHAPE_UNITS
-    return places
-
-
-def _seal(arrays: Iterable[NDArray[numpy.generic]]) -> None:
+def seal(arrays: Iterable[NDArray[numpy.generic]]) -> None:
+    """Make arrays read-only, as several queries share them."""
     for array in arrays:
         array.flags.writeable = False

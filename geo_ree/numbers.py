@@ -199,14 +199,14 @@ def format_date(iso: str | None) -> str:
     return " ".join(words)
 
 
-def join_words(items: list[str] | tuple[str, ...]) -> str:
+def join_words(items: list[str] | tuple[str, ...], last_word: str = "and") -> str:
     """Return items as people list them.
 
-    >>> join_words(["La"]), join_words(["La", "Ce"]), join_words(("La", "Ce", "Nd"))
-    ('La', 'La and Ce', 'La, Ce and Nd')
+    >>> join_words(["La"]), join_words(["La", "Ce"]), join_words(("La", "Ce", "Nd"), "or")
+    ('La', 'La and Ce', 'La, Ce or Nd')
     """
     *most, last = items or ("",)
-    return f"{', '.join(most)} and {last}" if most else last
+    return f"{', '.join(most)} {last_word} {last}" if most else last
 
 
 def _as_typed(value: float) -> Decimal:

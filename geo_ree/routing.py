@@ -1,99 +1,249 @@
-"""Proposed supply routes as schematic lines: straight geodesics between the stops that a proposal names.
-
-They show which places a proposal would join, not which roads, railways or sea lanes a cargo would take; every real way
-is longer. Whoever draws them says "schematic".
-"""
+"""Routes over the sea lanes, railways and roads: what carries a cargo where, how far, how long, on what basis."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-import geopandas
 import numpy
-import pyproj
-from numpy.typing import NDArray
 from shapely.geometry import LineString, Point
 
 from geo_ree.atlas import Atlas, built_in_atlas
-from geo_ree.errors import UnknownId
+from geo_ree.errors import InvalidPlace, NoRoute, UnknownId
+from geo_ree.legs import Leg, legs_of, line_of_leg
+from geo_ree.network import LAND_SNAP_LIMIT_KM, SEA_SNAP_LIMIT_KM
+from geo_ree.numbers import join_words
+from geo_ree.passages import PASSAGE_IDS, closed_passages, ids_of, passages_too_small_for
+from geo_ree.rates import Rates, rates_for
+from geo_ree.stops import End, Stop, network_ports, stop_of
+from geo_ree.transport import (
+    OBJECTIVES,
+    Joint,
+    Terms,
+    Transport,
+    joints_of_places,
+    joints_of_ports,
+    nearest_km,
+    prices_of,
+    transport,
+)
+from geo_ree.ways import Way, cheapest_way
+
+if TYPE_CHECKING:
+    import geopandas
+    import pandas
 
 CRS = "EPSG:4326"
-ELLIPSOID = pyproj.Geod(ellps="WGS84")
-LONGEST_STEP_M = 100_000
-LEG_COLUMNS = ("mode", "from_id", "to_id", "from_name", "to_name", "distance_km", "basis", "geometry")
+ROUTE_MODES = ("rail", "road", "sea")
+WORDS = MappingProxyType({"rail": "railway", "road": "main road", "sea": "sea lane"})
+SNAP_COLUMNS = ("stop_id", "mode", "snap_km", "lon", "lat")
+
+
+@dataclass(frozen=True, eq=False)
+class Course:
+    """What a route was found to be: its stops, the ways between them, their legs, and the network of all that."""
+
+    stops: tuple[Stop, ...]
+    ways: tuple[Way, ...]
+    legs: tuple[Leg, ...]
+    shared: Transport
 
 
 @dataclass(frozen=True, eq=False)
 class Route:
-    """One proposed route, traced between its stops.
+    """A route over the networks between two places.
 
     Parameters
     ----------
-    route_id, name : str
     origin_id, destination_id : str
-        A deposit, plant or port.
+        A deposit, plant or port, or a point as text.
     via_ids : tuple of str
         The stops between, in order.
-    purpose : str
-        What would be carried, and why.
-    basis : str
-        ``source`` where a source names the route, else ``our assumption``.
-    note : str
-        What is assumed.
-    source_id : str
-    legs : GeoDataFrame
-        EPSG:4326, one row a leg: ``mode`` (``land``, ``sea``), ``from_id``, ``to_id``, ``from_name``, ``to_name``,
-        ``distance_km``, ``basis`` (``geodesic``) and a LineString. Longitudes are continuous along the route, so past
-        the 180th meridian they lie beyond ±180. Two stops at one point have no leg between them.
+    modes : tuple of str
+        What might be used.
+    closed : tuple of str
+        Every passage that was shut: by default, when asked for, and because the ship does not fit.
+    avoid : tuple of str
+        Ports where the cargo must not change between land and sea.
+    objective : str
+        What was kept least: ``co2e``, ``time`` or ``distance``.
+    ship : str
+        The class of ship.
+    rates : Rates
+        By what hours and emissions are reckoned, each figure with its source.
+    route_id, name, purpose, basis, note, source_id : str
+        Of a row of ``routes.csv``; empty for any other route. ``basis`` is ``source`` where a source names the route,
+        else ``our assumption``.
 
     Examples
     --------
     >>> import geo_ree
-    >>> route = geo_ree.trace_routes()[0]
-    >>> route.legs["basis"].unique()[0], round(route.legs["distance_km"].sum() / route.distance_km, 6)
-    ('geodesic', np.float64(1.0))
+    >>> route = geo_ree.find_route("beylikova", "USORF", via=["TRDRC"])
+    >>> list(dict.fromkeys(route.legs["mode"])), route.passages
+    (['road', 'rail', 'sea'], ('dardanelles', 'gibraltar'))
     """
 
-    route_id: str
-    name: str
     origin_id: str
     destination_id: str
     via_ids: tuple[str, ...]
-    purpose: str
-    basis: str
-    note: str
-    source_id: str
-    legs: geopandas.GeoDataFrame = field(repr=False)
-
-    @property
-    def distance_km(self) -> float:
-        """The length of all legs, km; a lower bound of any real way."""
-        return float(self.legs["distance_km"].sum())
+    modes: tuple[str, ...]
+    closed: tuple[str, ...]
+    avoid: tuple[str, ...]
+    objective: str
+    ship: str
+    rates: Rates = field(repr=False)
+    _course: Course = field(repr=False)
+    route_id: str = ""
+    name: str = ""
+    purpose: str = ""
+    basis: str = ""
+    note: str = ""
+    source_id: str = ""
 
     @property
     def stop_ids(self) -> tuple[str, ...]:
         """Origin, stops between and destination, in order."""
         return (self.origin_id, *self.via_ids, self.destination_id)
 
+    @cached_property
+    def distance_km(self) -> float:
+        """The length of all legs, km."""
+        return sum(leg.distance_km for leg in self._course.legs)
+
+    @cached_property
+    def hours(self) -> float:
+        """Hours of going, of canals and of handling where the cargo changes; no waiting, and none at the ends."""
+        return sum(leg.hours(self.rates) for leg in self._course.legs)
+
+    @cached_property
+    def co2e_kg_per_t(self) -> float:
+        """Emissions of going, kg of CO2e for each tonne of cargo, well to wheel; handling is not counted."""
+        return sum(leg.co2e_kg_per_t(self.rates) for leg in self._course.legs)
+
+    @cached_property
+    def passages(self) -> tuple[str, ...]:
+        """The passages that the route goes through, in the order of :data:`geo_ree.passages.PASSAGES`."""
+        taken = {passage for leg in self._course.legs for passage in leg.passages}
+        return tuple(passage for passage in PASSAGE_IDS if passage in taken)
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """The countries on land that the route comes to, ISO 3166-1 alpha-2, in the order in which it does."""
+        return tuple(dict.fromkeys(country for row in self._countries for country in row))
+
+    @cached_property
+    def legs(self) -> geopandas.GeoDataFrame:
+        """The legs in order; one ends where mode or basis changes, and at each stop.
+
+        Returns
+        -------
+        GeoDataFrame
+            EPSG:4326: ``mode`` (``sea``, ``rail``, ``road``), ``from_id``, ``to_id``, ``from_name``, ``to_name`` (None
+            where a leg begins or ends between places), ``distance_km``, ``hours`` (the handling before the leg
+            included), ``handling_hours``, ``co2e_kg_per_t``, ``passages`` and ``countries`` (tuples), ``basis``
+            (``network``, ``patch``, ``gap``, ``access``, ``geodesic``), and a LineString. Longitudes are continuous
+            along the route, so past the 180th meridian they lie beyond ±180.
+        """
+        import geopandas
+
+        lines: list[Any] = []
+        for leg in self._course.legs:
+            lines.append(line_of_leg(leg, self._course.shared, longitude=lines[-1][-1, 0] if lines else None))
+        rates = self.rates
+        stops = {
+            f"{way}_{name}": _texts(getattr(getattr(leg, f"{way}_stop"), key, None) for leg in self._course.legs)
+            for way in ("from", "to")
+            for name, key in (("id", "stop_id"), ("name", "name"))
+        }
+        columns = {
+            "mode": [leg.mode for leg in self._course.legs],
+            **stops,
+            "distance_km": [leg.distance_km for leg in self._course.legs],
+            "hours": [leg.hours(rates) for leg in self._course.legs],
+            "handling_hours": [leg.handling_hours(rates) for leg in self._course.legs],
+            "co2e_kg_per_t": [leg.co2e_kg_per_t(rates) for leg in self._course.legs],
+            "passages": [leg.passages for leg in self._course.legs],
+            "countries": list(self._countries),
+            "basis": [leg.basis for leg in self._course.legs],
+        }
+        return geopandas.GeoDataFrame(columns, geometry=[LineString(line) for line in lines], crs=CRS)
+
+    @cached_property
+    def snaps(self) -> pandas.DataFrame:
+        """Where the route joins the networks and leaves them, and how far off each stop lies.
+
+        Returns
+        -------
+        DataFrame
+            Two rows for each way between two stops: ``stop_id``, ``mode`` (what is joined: ``sea``, ``rail``,
+            ``road``, or ``land`` at a port's own place), ``snap_km`` (the straight access, 0 at a port), ``lon``,
+            ``lat`` of the point joined.
+        """
+        import pandas
+
+        rows = [
+            (stop.stop_id, joint.mode, joint.access_km, joint.lon, joint.lat)
+            for way, stops in zip(self._course.ways, pairwise(self._course.stops), strict=True)
+            for joint, stop in zip((way.start, way.end), stops, strict=True)
+        ]
+        return pandas.DataFrame(rows, columns=list(SNAP_COLUMNS))
+
     def tables(self) -> dict[str, geopandas.GeoDataFrame]:
         """Return the frames to write: ``legs``."""
         return {"legs": self.legs.copy()}
 
+    @cached_property
+    def _countries(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(leg.countries(self._course.shared) for leg in self._course.legs)
 
-def trace_route(route_id: str, *, atlas: Atlas | None = None) -> Route:
-    """Trace one proposed route between its stops.
 
-    A leg between two ports is by sea, any other by land. Legs are geodesics of the WGS 84 ellipsoid with a vertex at
-    least every 100 km.
+def _texts(values: Iterable[str | None]) -> Any:
+    """Return texts as a column that keeps None."""
+    column = numpy.array([*values, None], object)
+    return column[:-1]
+
+
+def find_route(
+    origin: End,
+    destination: End,
+    *,
+    via: Iterable[End] = (),
+    modes: Iterable[str] = ROUTE_MODES,
+    closed: Iterable[str] = (),
+    opened: Iterable[str] = (),
+    objective: str = "co2e",
+    ship: str = "handysize",
+    avoid: Iterable[str] = (),
+    atlas: Atlas | None = None,
+) -> Route:
+    """Find the best route between two places over sea lanes, railways and roads.
+
+    A place that is no port is joined to the nearest railway and road within 15 km by a straight line; with the sea
+    alone, or off all land, to the nearest lane within 50 km. Land and sea meet at ports.
 
     Parameters
     ----------
-    route_id : str
-        An id of ``atlas.routes``.
+    origin, destination : str, Point or (lon, lat)
+        An id of the atlas (deposit, plant, port), a UN/LOCODE of the networks, or a point in degrees, WGS 84.
+    via : iterable of the same
+        Stops between, in order; a port here is where land and sea are to meet.
+    modes : iterable of str
+        Of ``rail``, ``road``, ``sea``. Access by road is always allowed and shown.
+    closed, opened : iterable of str
+        Names of passages: shut besides those shut by default, and taken from those.
+    objective : str
+        What is kept least: ``co2e`` (kg of CO2e a tonne), ``time`` (hours, handling included) or ``distance`` (km).
+    ship : str
+        A class of ``layers/networks/ship_limits.csv``; passages too small for it are shut. The default fits through
+        Panama.
+    avoid : iterable of str
+        Ports (UN/LOCODE) where the cargo must not change between land and sea.
     atlas : Atlas, optional
-        The built-in one if not given.
+        The built-in one when not given.
 
     Returns
     -------
@@ -102,78 +252,153 @@ def trace_route(route_id: str, *, atlas: Atlas | None = None) -> Route:
     Raises
     ------
     UnknownId
-        Where the atlas holds no such route; with the nearest ids.
+        For an unknown place, mode, passage, objective or class of ship, with the nearest names.
+    InvalidPlace
+        For a point off the globe, or two stops running that are one place.
+    NoRoute
+        Where nothing joins two stops; it names the closed passages that would, or how far the networks are.
 
     Examples
     --------
     >>> import geo_ree
-    >>> atlas = geo_ree.load_atlas()
-    >>> geo_ree.trace_route(atlas.routes.index[0], atlas=atlas).route_id == atlas.routes.index[0]
-    True
+    >>> cape = geo_ree.find_route("CNTXG", "NLRTM", modes=["sea"], closed=["suez"], ship="capesize")
+    >>> "good-hope" in cape.passages, "panama" in cape.passages
+    (True, False)
     """
     atlas = atlas or built_in_atlas()
-    if route_id not in atlas.routes.index:
-        raise UnknownId("route", route_id, atlas.routes.index)
-    row: dict[str, Any] = {str(name): value for name, value in atlas.routes.loc[route_id].items()}
-    stops = (row["origin_id"], *row["via_ids"], row["destination_id"])
+    wanted = chosen("mode", modes, ROUTE_MODES)
+    stops = tuple(stop_of(end, atlas) for end in (origin, *_several(via), destination))
+    _check_apart(stops)
+    (objective,) = chosen("objective", [objective], OBJECTIVES)
+    rates = rates_for(ship, freight=atlas.freight)
+    shut = closed_passages(closed=closed, opened=opened)
+    too_small = passages_too_small_for(rates.ship)
+    closed_ids = tuple(each for each in PASSAGE_IDS if each in {*shut, *too_small})
+    avoided = ports_to_avoid(avoid)
+    terms = Terms(wanted, closed_ids, avoided, prices_of(objective, rates))
+    shared = transport(sea="sea" in wanted, land=bool({"rail", "road"} & set(wanted)))
+    ways = tuple(_ways(stops, terms, shared))
     return Route(
-        route_id=route_id,
-        name=row["name"],
-        origin_id=row["origin_id"],
-        destination_id=row["destination_id"],
-        via_ids=tuple(row["via_ids"]),
-        purpose=row["purpose"],
-        basis=row["basis"],
-        note=row["note"] or "",
-        source_id=row["source_id"],
-        legs=_trace_legs(atlas, stops),
+        origin_id=stops[0].stop_id,
+        destination_id=stops[-1].stop_id,
+        via_ids=tuple(stop.stop_id for stop in stops[1:-1]),
+        modes=wanted,
+        closed=closed_ids,
+        avoid=avoided,
+        objective=objective,
+        ship=rates.ship,
+        rates=rates,
+        _course=Course(stops, ways, legs_of(ways, stops, shared, port_at=lambda port: stop_of(port, atlas)), shared),
     )
 
 
-def trace_routes(*, atlas: Atlas | None = None) -> tuple[Route, ...]:
-    """Trace every proposed route of the atlas, in the order of its table.
+def chosen(kind: str, names: Iterable[str], known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names that were asked for, each once, in the order of those known.
 
-    Examples
-    --------
-    >>> import geo_ree
-    >>> len(geo_ree.trace_routes()) == len(geo_ree.load_atlas().routes)
-    True
+    Raises
+    ------
+    UnknownId
+        For a name that is not known, and for none at all.
     """
-    atlas = atlas or built_in_atlas()
-    return tuple(trace_route(str(route_id), atlas=atlas) for route_id in atlas.routes.index)
+    asked = [names] if isinstance(names, str) else list(names)
+    for name in asked or [None]:
+        if name not in known:
+            raise UnknownId(kind, name, known)
+    return tuple(name for name in known if name in asked)
 
 
-def _trace_legs(atlas: Atlas, stops: tuple[str, ...]) -> geopandas.GeoDataFrame:
-    rows = []
-    longitude = atlas.point(stops[0]).x
-    ports = set(atlas.ports.index)
-    for start, end in pairwise(stops):
-        metres, line = _geodesic(atlas.point(start), atlas.point(end), longitude)
-        if line is None:
-            continue
-        longitude = line.coords[-1][0]
-        mode = "sea" if {start, end} <= ports else "land"
-        rows.append((mode, start, end, atlas.name(start), atlas.name(end), metres / 1000, "geodesic", line))
-    columns = {name: [row[place] for row in rows] for place, name in enumerate(LEG_COLUMNS)}
-    return geopandas.GeoDataFrame(columns, geometry="geometry", crs=CRS).astype({"distance_km": float})
+def ports_to_avoid(avoid: Iterable[str]) -> tuple[str, ...]:
+    """Return ports as they are called, each once, in order.
 
-
-def _geodesic(start: Point, end: Point, start_longitude: float) -> tuple[float, LineString | None]:
-    """Return the length in metres and the line from ``start`` to ``end``; no line where they are one point.
-
-    ``start_longitude`` is that of ``start`` give or take whole turns: where the leg before has ended.
+    Raises
+    ------
+    UnknownId
+        For a port that the networks do not hold.
     """
-    metres = float(ELLIPSOID.inv(start.x, start.y, end.x, end.y)[2])
-    if metres == 0:
-        return 0.0, None
-    steps = int(numpy.ceil(metres / LONGEST_STEP_M))
-    between = ELLIPSOID.npts(start.x, start.y, end.x, end.y, steps - 1) if steps > 1 else []
-    points = numpy.array([(start.x, start.y), *between, (end.x, end.y)])
-    points[:, 0] = _continuous(points[:, 0], start_longitude)
-    return metres, LineString(points)
+    ports = network_ports()
+    for port_id in _several(avoid):
+        if port_id not in ports:
+            raise UnknownId("port", port_id, ports)
+    return tuple(sorted(set(_several(avoid))))
 
 
-def _continuous(longitudes: NDArray[numpy.float64], first: float) -> NDArray[numpy.float64]:
-    """Return longitudes without jumps of a whole turn, the first of them equal to ``first``."""
-    unwrapped = numpy.unwrap(longitudes, period=360)
-    return numpy.asarray(unwrapped - unwrapped[0] + first, dtype=float)
+def joints_of(stops: Sequence[Stop], terms: Terms, shared: Transport) -> list[list[Joint]]:
+    """Return where each stop joins the network; none for one that is too far off."""
+    inland = [stop for stop in stops if stop.stop_id not in shared.port_nodes]
+    lon, lat = (numpy.array([getattr(stop, axis) for stop in inland], float) for axis in ("lon", "lat"))
+    placed = iter(joints_of_places(lon, lat, terms, shared))
+    ports = iter(joints_of_ports([stop.stop_id for stop in stops if stop.stop_id in shared.port_nodes], shared))
+    return [next(ports if stop.stop_id in shared.port_nodes else placed) for stop in stops]
+
+
+def _ways(stops: Sequence[Stop], terms: Terms, shared: Transport) -> Iterator[Way]:
+    """Yield the way from each stop to the next.
+
+    At a port between two others, land and sea meet: the cargo leaves on the other side than it has come. From an
+    inland place to such a port it goes by land alone, and from one port to another by the side on which it left, as
+    long as there is such a way.
+    """
+    joints = joints_of(stops, terms, shared)
+    for stop, own in zip(stops, joints, strict=True):
+        if not own:
+            raise NoRoute(_too_far(stop, terms))
+    side: str | None = None  # by which the cargo leaves a port between two others
+    for number, ends in enumerate(pairwise(stops)):
+        start, end = _on_side(joints[number], side), joints[number + 1]
+        is_last, way = number + 2 == len(stops), None
+        if end[0].is_port and (side or not is_last):
+            side = side or ("sea" if start[0].is_port else "land")
+            way = cheapest_way(_on_side(start, side), _on_side(end, side), _narrowed(terms, side), shared)
+        way = way or cheapest_way(start, end, terms, shared)
+        if way is None:
+            raise NoRoute(_why_none(ends, (start, end), terms, shared))
+        side = {"sea": "land", "land": "sea"}.get(way.end.mode) if end[0].is_port else None
+        yield way
+
+
+def _on_side(joints: Sequence[Joint], side: str | None) -> Sequence[Joint]:
+    """Return the joints of a port by sea or by land; all where there is none."""
+    return [joint for joint in joints if joint.is_port and joint.mode == side] or joints
+
+
+def _narrowed(terms: Terms, side: str) -> Terms:
+    """Return the terms for the sea or for the land alone."""
+    return replace(terms, modes=tuple(mode for mode in terms.modes if (mode == "sea") == (side == "sea")))
+
+
+def _several(ends: Iterable[Any]) -> list[Any]:
+    """Return what may be one place or several as a list: a single id is not the letters it is made of."""
+    return [ends] if isinstance(ends, str | Point) else list(ends)
+
+
+def _check_apart(stops: Sequence[Stop]) -> None:
+    for here, there in pairwise(stops):
+        if (here.lon, here.lat) == (there.lon, there.lat):
+            raise InvalidPlace(f"a route cannot go from {here.name} to {there.name}: they are one place")
+
+
+def _too_far(stop: Stop, terms: Terms) -> str:
+    """Return the words on a stop that joins nothing: how far each network is, and how far it may be."""
+    limits = {"rail": LAND_SNAP_LIMIT_KM, "road": LAND_SNAP_LIMIT_KM, "sea": SEA_SNAP_LIMIT_KM}
+    words = [
+        f"the nearest {WORDS[mode]} is {nearest_km(stop.lon, stop.lat, mode):.0f} km away, at most {limits[mode]:.0f}"
+        for mode in terms.modes
+    ]
+    return f"{stop.name} ({stop.stop_id}) joins no network: {'; '.join(words)} km are allowed"
+
+
+def _why_none(
+    ends: tuple[Stop, Stop], joints: tuple[Sequence[Joint], Sequence[Joint]], terms: Terms, shared: Transport
+) -> str:
+    """Return the words on two stops that nothing joins: which closed passages would, or that none would."""
+    between = f"nothing joins {ends[0].name} ({ends[0].stop_id}) and {ends[1].name} ({ends[1].stop_id})"
+    by = "by " + join_words(terms.modes, "or")
+    free = replace(terms, closed=(), avoid=())
+    way = cheapest_way(*joints, free, shared)
+    if way is None:
+        return f"{between} {by}: there is a gap in the networks that no passage closes"
+    taken = ids_of(int(numpy.bitwise_or.reduce(shared.network.passages[list(way.edges)], initial=0)))
+    shut = [passage for passage in taken if passage in terms.closed]
+    if shut:
+        return f"{between} {by} with {join_words(shut)} closed"
+    return f"{between} {by} without the ports to be avoided: {', '.join(terms.avoid)}"

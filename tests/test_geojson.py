@@ -19,7 +19,7 @@ from shapely.geometry import LineString, MultiPoint, Point, Polygon, shape
 
 from geo_ree.errors import InvalidGeoJSON, UnwritableFile
 from geo_ree.geojson import to_geojson, validate_geojson, write_geojson
-from geo_ree.routing import trace_routes
+from geo_ree.proposals import trace_routes
 
 GOLDEN = Path(__file__).parent / "golden"
 REFRESH = "GEO_REE_REFRESH_GOLDEN"

@@ -9,7 +9,7 @@ from geo_ree.dossiers import plain_rows
 from geo_ree.maps.cards import facility_card, make_cards, other_names, place_names, port_card, route_card
 from geo_ree.maps.citations import Bibliography
 from geo_ree.maps.panes import find_sites
-from geo_ree.routing import trace_routes
+from geo_ree.proposals import trace_routes
 from geo_ree.vocabulary import CAPACITY_KINDS, STAGES, STATUSES
 
 COLOURS = {"beylikova": "deposit-1", "bayan-obo": "deposit-2"}

@@ -13,7 +13,7 @@ from geo_ree.maps.assets import STATIC
 from geo_ree.maps.comparison import RUNTIME, STYLES, draw_comparison
 from geo_ree.maps.panes import find_sites, pane_data, pane_window
 from geo_ree.maps.world import world_data
-from geo_ree.routing import trace_routes
+from geo_ree.proposals import trace_routes
 
 PAIR = ("beylikova", "bayan-obo")
 LARGEST_BYTES = 1_800_000

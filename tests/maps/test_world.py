@@ -26,7 +26,7 @@ from geo_ree.maps.world import (
     world_map,
     world_points,
 )
-from geo_ree.routing import trace_routes
+from geo_ree.proposals import trace_routes
 
 PAIR = ("beylikova", "bayan-obo")
 

@@ -1,0 +1,231 @@
+"""The cheapest way between two places over the transport network, and the costs between many."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy
+
+from geo_ree.network import Indexes, Numbers, seal
+from geo_ree.transport import TIE, Joint, Terms, Transport
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+# How many trees are held at once: each has a number for every node of the network.
+TREES = 16
+# Whether cargo changes between two neighbouring nodes, by their kinds: sea, rail, road, port on land.
+CHANGES = numpy.array([[0, 0, 0, 1], [0, 0, 1, 0], [0, 1, 0, 0], [1, 0, 0, 0]])
+
+
+@dataclass(frozen=True, eq=False)
+class Way:
+    """The cheapest way between two places.
+
+    Parameters
+    ----------
+    start, end : Joint
+        Where it joins the network and leaves it.
+    edges, nodes : tuple of int
+        The edges in order, and the nodes between which they lie: one more than edges. From the point where the way
+        joins to its first node it runs along ``start.edge``, and from its last node along ``end.edge``. Both are empty
+        where the two points lie on one edge and the way runs along that.
+    """
+
+    start: Joint
+    end: Joint
+    edges: tuple[int, ...]
+    nodes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Arc:
+    """From a joint to a node that is reached first, with what that costs in all."""
+
+    joint: Joint
+    node: int
+    cost: float
+
+    @property
+    def changes(self) -> int:
+        """How often the cargo changes between the place and the network: once, from a lorry into a train."""
+        return int(self.joint.mode == "rail" and self.joint.access_km > 0)
+
+
+def cheapest_way(starts: Sequence[Joint], ends: Sequence[Joint], terms: Terms, shared: Transport) -> Way | None:
+    """Return the cheapest way from any joint of one place to any joint of another; None where there is none."""
+    out, back = arcs_of(starts, terms, shared), arcs_of(ends, terms, shared)
+    reached = min(
+        ((cost, start, end) for start in starts for end in ends for cost in _along_one_edge(start, end, terms, shared)),
+        default=None,
+        key=lambda row: row[0],
+    )
+    cost, arc, nodes = _search(out, back, terms, shared) if out and back else (numpy.inf, None, [])
+    if reached is not None and reached[0] <= cost:
+        return Way(reached[1], reached[2], (), ())
+    if arc is None:
+        return None
+    first = min((arc for arc in out if arc.node == nodes[0]), key=lambda arc: arc.cost)
+    costs = edge_costs(shared, terms)
+    edges = tuple(shared.network.edge_between(*pair, weights=costs) for pair in pairwise(nodes))
+    return Way(first.joint, arc.joint, edges, tuple(nodes))
+
+
+def costs_between(
+    starts: Sequence[Sequence[Joint]], ends: Sequence[Sequence[Joint]], terms: Terms, shared: Transport
+) -> Numbers:
+    """Return the cost of the cheapest way between each two places; infinite where there is none.
+
+    Trees are grown from whichever side is shorter.
+
+    Parameters
+    ----------
+    starts, ends : sequence of sequence of Joint
+        The joints of each place, n and m of them.
+
+    Returns
+    -------
+    ndarray of float64
+        Shape (n, m).
+    """
+    if len(starts) > len(ends):
+        return costs_between(ends, starts, terms, shared).T
+    there = [arcs_of(joints, terms, shared) for joints in ends]
+    most = max((len(arcs) for arcs in there), default=0)
+    # A table of places by arcs; where a place has fewer, the rest lead nowhere.
+    nodes, costs, changes = (
+        numpy.array([[getattr(arc, name) for arc in arcs] + [blank] * (most - len(arcs)) for arcs in there])
+        .reshape(len(there), most)
+        .astype(type(blank))
+        for name, blank in (("node", 0), ("cost", numpy.inf), ("changes", 0))
+    )
+    result = numpy.full((len(starts), len(ends)), numpy.inf)
+    for begin in range(0, len(starts) if most else 0, TREES):
+        here = [arcs_of(joints, terms, shared) for joints in starts[begin : begin + TREES]]
+        reached, before = _trees(here, terms, shared)
+        for row, (cost, steps, arcs) in enumerate(zip(reached, before, here, strict=True), begin):
+            whole = cost[nodes] + costs
+            best = (numpy.arange(len(ends)), whole.argmin(axis=1))
+            result[row] = whole[best]
+            if terms.prices.change > TIE:
+                counted = _changes_on_the_way(steps, arcs, shared)[nodes] + changes
+                result[row] -= terms.prices.change * counted[best]
+    _shorten_along_edges(result, starts, ends, terms, shared)
+    given_back = [
+        numpy.array([terms.quay * any(joint.is_port for joint in joints) for joints in side]) for side in (starts, ends)
+    ]
+    return result - given_back[0][:, None] - given_back[1]
+
+
+@lru_cache(maxsize=8)
+def edge_costs(shared: Transport, terms: Terms) -> Numbers:
+    """Return what each edge costs, worked out once for the same terms; read-only."""
+    costs = shared.costs(terms)
+    seal([costs])
+    return costs
+
+
+@lru_cache(maxsize=2)
+def graph(shared: Transport, terms: Terms) -> csr_array:
+    """Return the whole network with the costs of some terms, as scipy takes it; it is shared, so not to be changed."""
+    return shared.network.csgraph(weights=edge_costs(shared, terms))
+
+
+def arcs_of(joints: Sequence[Joint], terms: Terms, shared: Transport) -> list[Arc]:
+    """Return the nodes that a place reaches first, each with the cost of its access and of the way along its edge."""
+    costs = edge_costs(shared, terms)
+    return [
+        Arc(joint, node, joint.cost(terms) + cost)
+        for joint in joints
+        for node, cost in joint.arcs(shared.network, costs)
+        if cost < numpy.inf
+    ]
+
+
+def _search(
+    out: Sequence[Arc], back: Sequence[Arc], terms: Terms, shared: Transport
+) -> tuple[float, Arc | None, list[int]]:
+    """Return the cost of the cheapest way, the arc by which it ends, and its nodes."""
+    reached, before = _trees([out], terms, shared)
+    last = min(back, key=lambda arc: reached[0, arc.node] + arc.cost)
+    cost = float(reached[0, last.node] + last.cost)
+    if cost == numpy.inf:
+        return cost, None, []
+    nodes, source = [last.node], len(shared.network.lon)
+    while before[0, nodes[-1]] != source:
+        nodes.append(int(before[0, nodes[-1]]))
+    return cost, last, nodes[::-1]
+
+
+def _trees(sources: Sequence[Sequence[Arc]], terms: Terms, shared: Transport) -> tuple[Numbers, Indexes]:
+    """Return what reaching each node costs from each place, and the node before it; a place comes after all nodes."""
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import dijkstra
+
+    whole, count = graph(shared, terms), len(shared.network.lon)
+    arcs = [arc for row in sources for arc in row]
+    first = numpy.cumsum([len(row) for row in sources]) + len(whole.data)
+    size = count + len(sources)
+    joined = csr_array(
+        (
+            numpy.concatenate([whole.data, [arc.cost for arc in arcs]]),
+            numpy.concatenate([whole.indices, numpy.array([arc.node for arc in arcs], numpy.int32)]),
+            numpy.concatenate([whole.indptr, first.astype(numpy.int32)]),
+        ),
+        shape=(size, size),
+    )
+    cost, before = dijkstra(joined, indices=range(count, size), return_predecessors=True)
+    return cost, before
+
+
+def _changes_on_the_way(before: Indexes, arcs: Sequence[Arc], shared: Transport) -> Indexes:
+    """Return how often a cargo changes on its way to each node of one tree.
+
+    Every node takes over the count of the one before it, then of the one before that, each time twice as far back.
+    """
+    count = len(shared.network.lon)
+    # One more place stands for nothing before: behind the first node of a way, and where no way leads.
+    back = numpy.append(before[:count], count)
+    back[(back < 0) | (back > count)] = count
+    changes = CHANGES[shared.kinds, numpy.append(shared.kinds, 0)[back[:count]]]
+    changes[back[:count] == count] = 0
+    for arc in sorted(arcs, key=lambda arc: -arc.cost):  # the cheapest comes last, and stays
+        if back[arc.node] == count:
+            changes[arc.node] = arc.changes
+    changes = numpy.append(changes, 0)
+    while (back != count).any():
+        changes = changes + changes[back]
+        back = back[back]
+    return changes
+
+
+def _along_one_edge(start: Joint, end: Joint, terms: Terms, shared: Transport) -> list[float]:
+    """Return the cost of the way along the edge on which both joints lie, if they lie on one."""
+    if start.edge < 0 or start.edge != end.edge:
+        return []
+    share = abs(start.along_km - end.along_km) / shared.network.length_km[start.edge]
+    return [share * float(edge_costs(shared, terms)[start.edge]) + start.cost(terms) + end.cost(terms)]
+
+
+def _shorten_along_edges(
+    result: Numbers,
+    starts: Sequence[Sequence[Joint]],
+    ends: Sequence[Sequence[Joint]],
+    terms: Terms,
+    shared: Transport,
+) -> None:
+    """Put the ways along one edge, where two places are joined to the same, into a table of costs."""
+    on_edge = defaultdict(list)
+    for row, joints in enumerate(starts):
+        for joint in joints:
+            on_edge[joint.edge].append((row, joint))
+    for column, joints in enumerate(ends):
+        for end in joints:
+            for row, start in on_edge.get(end.edge, []):
+                best = [result[row, column], *_along_one_edge(start, end, terms, shared)]
+                result[row, column] = min(best)
