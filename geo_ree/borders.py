@@ -72,15 +72,15 @@ def countries_at(lon: ArrayLike, lat: ArrayLike, *, within_degrees: float = 0.0)
     >>> countries_at([31.365, 109.963, -30.0], [39.617, 41.798, 40.0]).tolist()
     ['TR', 'CN', '']
     """
-    lon, lat = _turned(numpy.asarray(lon, float)), numpy.asarray(lat, float)
-    found = numpy.full(lon.shape, "", "U2")
+    x, y = numpy.asarray(_turned(numpy.asarray(lon, float))), numpy.asarray(lat, float)
+    found = numpy.full(x.shape, "", "U2")
     for code, shape in _countries().items():
         west, south, east, north = shape.bounds
-        near = numpy.flatnonzero((found == "") & (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
-        found[near[shapely.intersects_xy(shape, lon[near], lat[near])]] = code
+        near = numpy.flatnonzero((found == "") & (x >= west) & (x <= east) & (y >= south) & (y <= north))
+        found[near[shapely.intersects_xy(shape, x[near], y[near])]] = code
     outside = numpy.flatnonzero(found == "")
     if within_degrees and len(outside):
-        tree, points = shapely.STRtree(list(_countries().values())), shapely.points(lon[outside], lat[outside])
+        tree, points = shapely.STRtree(list(_countries().values())), shapely.points(x[outside], y[outside])
         place, country = tree.query_nearest(points, max_distance=within_degrees, all_matches=False)
         found[outside[place]] = numpy.array(list(_countries()))[country]
     return found

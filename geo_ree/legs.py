@@ -95,14 +95,12 @@ class Leg:
         return ids_of(int(numpy.bitwise_or.reduce([step.passages for step in self.steps])))
 
     def countries(self, shared: Transport) -> tuple[str, ...]:
-        """Return the countries on land that the leg comes to, ISO 3166-1 alpha-2, in order."""
+        """Return the countries of the leg's ends and of the land that it crosses, ISO 3166-1 alpha-2, in order."""
         inland = [step for step in self.steps if step.edge >= shared.sea_edges]
         nodes = [node - shared.sea_nodes for step in inland for node in _ends(step, shared)]
         known = [land_countries()[node] for node in nodes]
-        if self.mode != "sea":
-            stops = [stop and stop.country for stop in (self.from_stop, self.to_stop)]
-            known = [stops[0] or "", *known, stops[1] or ""]
-        return tuple(dict.fromkeys(country for country in known if country))
+        stops = [stop.country if stop else None for stop in (self.from_stop, self.to_stop)]
+        return tuple(dict.fromkeys(country for country in [stops[0], *known, stops[1]] if country))
 
     def handling_hours(self, rates: Rates) -> float:
         """Return the hours of handling before it begins."""

@@ -132,7 +132,7 @@ class Route:
 
     @cached_property
     def countries(self) -> tuple[str, ...]:
-        """The countries on land that the route comes to, ISO 3166-1 alpha-2, in the order in which it does."""
+        """The countries of its stops and ports and of the land that it crosses, ISO 3166-1 alpha-2, in order."""
         return tuple(dict.fromkeys(country for row in self._countries for country in row))
 
     @cached_property
@@ -301,7 +301,7 @@ def chosen(kind: str, names: Iterable[str], known: tuple[str, ...]) -> tuple[str
         For a name that is not known, and for none at all.
     """
     asked = [names] if isinstance(names, str) else list(names)
-    for name in asked or [None]:
+    for name in asked or [""]:
         if name not in known:
             raise UnknownId(kind, name, known)
     return tuple(name for name in known if name in asked)

@@ -80,13 +80,13 @@ class Shapes:
         reached = numpy.concatenate([[0.0], numpy.cumsum(distances_km(lon[:-1], lat[:-1], lon[1:], lat[1:]))])
         along = reached * (self.network.length_km[edge] / max(reached[-1], 1e-9))
         along[-1] = self.network.length_km[edge]  # two nodes may share one place
-        return along
+        return numpy.asarray(along)
 
     def part(self, edge: int, from_km: float, to_km: float) -> Numbers:
         """Return the places of an edge between two lengths along it, in that order, shape (n, 2)."""
         line = self.line(edge)
         if (min(from_km, to_km), max(from_km, to_km)) == (0.0, self.network.length_km[edge]):
-            return line if from_km <= to_km else line[::-1]
+            return numpy.asarray(line if from_km <= to_km else line[::-1])
         along = self.along_km(edge)
         low, high = min(from_km, to_km), max(from_km, to_km)
         inside = line[(along > low) & (along < high)]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from numbers import Real
+from typing import TypeAlias
 
 from shapely.geometry import Point
 
@@ -16,7 +17,7 @@ from geo_ree.errors import InvalidPlace, UnknownId
 from geo_ree.layers import layers_folder
 from geo_ree.network import FOLDER
 
-End = str | Point | tuple[float, float]
+End: TypeAlias = "str | Point | tuple[float, float]"
 
 
 @dataclass(frozen=True)

@@ -111,14 +111,14 @@ def prices_of(objective: str, rates: Rates) -> Prices:
     if objective == "time":
         speed, hours = rates.speed_km_h, rates.handling_hours
         canals = tuple((passage_id, rate.value) for passage_id, rate in rates.passage_hours.items())
-        per_km = (1 / speed[mode].value for mode in ("sea", "rail", "road"))
+        sea, rail, road = (1 / speed[mode].value for mode in ("sea", "rail", "road"))
         port, terminal = hours["port"].value, hours["terminal"].value
-        return Prices(*per_km, port + TIE, terminal + TIE, terminal / 2, TIE, canals)
+        return Prices(sea, rail, road, port + TIE, terminal + TIE, terminal / 2, TIE, canals)
     if objective == "distance":
         return Prices(1.0, 1.0, 1.0, TIE, TIE, 0.0, TIE)
     factor = rates.co2e_g_per_t_km
-    per_km = (factor[mode].value for mode in ("sea", "rail", "road"))
-    return Prices(*per_km, CHANGE_G_PER_T, CHANGE_G_PER_T, 0.0, CHANGE_G_PER_T)
+    sea, rail, road = (factor[mode].value for mode in ("sea", "rail", "road"))
+    return Prices(sea, rail, road, CHANGE_G_PER_T, CHANGE_G_PER_T, 0.0, CHANGE_G_PER_T)
 
 
 @dataclass(frozen=True, eq=False)
@@ -274,7 +274,12 @@ class Joint:
         if self.is_port:
             return terms.quay if self.mode == "sea" else 0.0
         cost = self.access_km * (prices.sea if self.mode == "sea" else prices.road)
-        return cost + (prices.terminal if self.mode == "rail" and self.access_km else 0.0)
+        return cost + prices.terminal * self.changes
+
+    @property
+    def changes(self) -> int:
+        """How often the cargo changes between the place and the network: once, from a lorry into a train."""
+        return int(self.mode == "rail" and self.access_km > 0)
 
     def arcs(self, network: Network, costs: Numbers) -> list[tuple[int, float]]:
         """Return the nodes reached first and what reaching each costs from the point joined."""

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy
+from numpy.typing import NDArray
 
 from geo_ree.network import Indexes, Numbers, seal
 from geo_ree.transport import TIE, Joint, Terms, Transport
@@ -53,8 +54,8 @@ class Arc:
 
     @property
     def changes(self) -> int:
-        """How often the cargo changes between the place and the network: once, from a lorry into a train."""
-        return int(self.joint.mode == "rail" and self.joint.access_km > 0)
+        """How often the cargo changes between the place and the network."""
+        return self.joint.changes
 
 
 def cheapest_way(starts: Sequence[Joint], ends: Sequence[Joint], terms: Terms, shared: Transport) -> Way | None:
@@ -104,7 +105,7 @@ def costs_between(
         .astype(type(blank))
         for name, blank in (("node", 0), ("cost", numpy.inf), ("changes", 0))
     )
-    result = numpy.full((len(starts), len(ends)), numpy.inf)
+    result, counted = numpy.full((len(starts), len(ends)), numpy.inf), numpy.zeros((len(starts), len(ends)), int)
     for begin in range(0, len(starts) if most else 0, TREES):
         here = [arcs_of(joints, terms, shared) for joints in starts[begin : begin + TREES]]
         reached, before = _trees(here, terms, shared)
@@ -113,13 +114,13 @@ def costs_between(
             best = (numpy.arange(len(ends)), whole.argmin(axis=1))
             result[row] = whole[best]
             if terms.prices.change > TIE:
-                counted = _changes_on_the_way(steps, arcs, shared)[nodes] + changes
-                result[row] -= terms.prices.change * counted[best]
-    _shorten_along_edges(result, starts, ends, terms, shared)
+                counted[row] = (_changes_on_the_way(steps, arcs, shared)[nodes] + changes)[best]
+    _shorten_along_edges(result, counted, starts, ends, terms, shared)
     given_back = [
         numpy.array([terms.quay * any(joint.is_port for joint in joints) for joints in side]) for side in (starts, ends)
     ]
-    return result - given_back[0][:, None] - given_back[1]
+    net = result - terms.prices.change * counted - given_back[0][:, None] - given_back[1]
+    return numpy.asarray(net, float)
 
 
 @lru_cache(maxsize=8)
@@ -201,7 +202,7 @@ def _changes_on_the_way(before: Indexes, arcs: Sequence[Arc], shared: Transport)
     while (back != count).any():
         changes = changes + changes[back]
         back = back[back]
-    return changes
+    return numpy.asarray(changes)
 
 
 def _along_one_edge(start: Joint, end: Joint, terms: Terms, shared: Transport) -> list[float]:
@@ -214,12 +215,13 @@ def _along_one_edge(start: Joint, end: Joint, terms: Terms, shared: Transport) -
 
 def _shorten_along_edges(
     result: Numbers,
+    counted: NDArray[numpy.int64],
     starts: Sequence[Sequence[Joint]],
     ends: Sequence[Sequence[Joint]],
     terms: Terms,
     shared: Transport,
 ) -> None:
-    """Put the ways along one edge, where two places are joined to the same, into a table of costs."""
+    """Put the ways along one edge, where two places are joined to the same, into the tables of costs and changes."""
     on_edge = defaultdict(list)
     for row, joints in enumerate(starts):
         for joint in joints:
@@ -227,5 +229,7 @@ def _shorten_along_edges(
     for column, joints in enumerate(ends):
         for end in joints:
             for row, start in on_edge.get(end.edge, []):
-                best = [result[row, column], *_along_one_edge(start, end, terms, shared)]
-                result[row, column] = min(best)
+                for cost in _along_one_edge(start, end, terms, shared):
+                    if cost < result[row, column]:
+                        result[row, column] = cost
+                        counted[row, column] = start.changes + end.changes
