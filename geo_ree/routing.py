@@ -17,7 +17,7 @@ from geo_ree.errors import InvalidPlace, NoRoute, UnknownId
 from geo_ree.legs import Leg, legs_of, line_of_leg
 from geo_ree.network import LAND_SNAP_LIMIT_KM, SEA_SNAP_LIMIT_KM
 from geo_ree.numbers import join_words
-from geo_ree.passages import PASSAGE_IDS, closed_passages, ids_of, passages_too_small_for
+from geo_ree.passages import PASSAGE_IDS, closed_passages, passages_too_small_for
 from geo_ree.rates import Rates, rates_for
 from geo_ree.stops import End, Stop, network_ports, stop_of
 from geo_ree.transport import (
@@ -156,8 +156,8 @@ class Route:
         rates = self.rates
         stops = {
             f"{way}_{name}": _texts(getattr(getattr(leg, f"{way}_stop"), key, None) for leg in self._course.legs)
-            for way in ("from", "to")
             for name, key in (("id", "stop_id"), ("name", "name"))
+            for way in ("from", "to")
         }
         columns = {
             "mode": [leg.mode for leg in self._course.legs],
@@ -202,9 +202,10 @@ class Route:
 
 
 def _texts(values: Iterable[str | None]) -> Any:
-    """Return texts as a column that keeps None."""
-    column = numpy.array([*values, None], object)
-    return column[:-1]
+    """Return texts as a column that keeps None, which a frame would turn into NaN."""
+    import pandas
+
+    return pandas.Series(list(values), dtype=object)
 
 
 def find_route(
@@ -393,12 +394,14 @@ def _why_none(
     """Return the words on two stops that nothing joins: which closed passages would, or that none would."""
     between = f"nothing joins {ends[0].name} ({ends[0].stop_id}) and {ends[1].name} ({ends[1].stop_id})"
     by = "by " + join_words(terms.modes, "or")
-    free = replace(terms, closed=(), avoid=())
-    way = cheapest_way(*joints, free, shared)
-    if way is None:
+    if cheapest_way(*joints, replace(terms, closed=(), avoid=()), shared) is None:
         return f"{between} {by}: there is a gap in the networks that no passage closes"
-    taken = ids_of(int(numpy.bitwise_or.reduce(shared.network.passages[list(way.edges)], initial=0)))
-    shut = [passage for passage in taken if passage in terms.closed]
-    if shut:
+    opening = [
+        passage
+        for passage in terms.closed
+        if cheapest_way(*joints, replace(terms, closed=tuple({*terms.closed} - {passage})), shared)
+    ]
+    shut = opening or list(terms.closed)
+    if cheapest_way(*joints, replace(terms, closed=()), shared):
         return f"{between} {by} with {join_words(shut)} closed"
     return f"{between} {by} without the ports to be avoided: {', '.join(terms.avoid)}"

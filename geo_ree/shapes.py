@@ -18,6 +18,7 @@ from geo_ree.network import FOLDER, Flags, Network, Numbers, distances_km, land_
 SHAPE_UNITS = 1000
 KM_IN_A_DEGREE = 110.5
 NOWHERE = -1
+NO_SNAP = (NOWHERE, numpy.nan, numpy.nan, numpy.nan, numpy.inf)
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class Shapes:
         places = zip(
             numpy.atleast_1d(numpy.asarray(lon, float)), numpy.atleast_1d(numpy.asarray(lat, float)), strict=True
         )
-        rows = [self._snap(self._nearest(x, y, usable, within_km), x, y) for x, y in places]
+        rows = [self._snap(self._nearest(x, y, usable, within_km), x, y, within_km) for x, y in places]
         edge, *numbers = (numpy.array(column) for column in zip(*rows, strict=True)) if rows else [numpy.zeros(0)] * 5
         return Snaps(edge.astype(numpy.int64), *(column.astype(float) for column in numbers))
 
@@ -149,16 +150,17 @@ class Shapes:
         points, _ = _feet(self.line(edge), lon, lat)
         return float(numpy.sqrt((points**2).sum(axis=1).min())) * KM_IN_A_DEGREE
 
-    def _snap(self, edge: int, lon: float, lat: float) -> tuple[int, float, float, float, float]:
+    def _snap(self, edge: int, lon: float, lat: float, within_km: float) -> tuple[int, float, float, float, float]:
         """Return edge, km along it, longitude, latitude and distance of the point of an edge nearest to a place."""
         if edge == NOWHERE:
-            return NOWHERE, numpy.nan, numpy.nan, numpy.nan, numpy.inf
+            return NO_SNAP
         points, share = _feet(self.line(edge), lon, lat)
         best = int((points**2).sum(axis=1).argmin())
         along = self.along_km(edge)
         reached = along[best] * (1 - share[best]) + along[best + 1] * share[best]
         x, y = (lon + points[best, 0] / _narrow(lat) + 180) % 360 - 180, lat + points[best, 1]
-        return edge, float(reached), float(x), float(y), float(distances_km(lon, lat, x, y))
+        away = float(distances_km(lon, lat, x, y))
+        return (edge, float(reached), float(x), float(y), away) if away <= within_km else NO_SNAP
 
 
 @lru_cache(maxsize=1)

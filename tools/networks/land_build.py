@@ -64,9 +64,10 @@ def railways(packages: Path, folder: Path, coast: Coast) -> Graph:
     return patched(graph, [row for row in rows if row["kind"] != "line"], shapes)
 
 
-def roads(packages: Path, coast: Coast) -> Graph:
-    """Return the roads, healed."""
-    return healed(read_land(*read_graph(packages, ROADS), mode=ROAD), coast, dead_ends=False)
+def roads(packages: Path, folder: Path, coast: Coast) -> Graph:
+    """Return the roads, with the lines that the patches add, healed."""
+    graph = read_land(*read_graph(packages, ROADS), mode=ROAD)
+    return healed(patched(graph, read_patches(folder, "road"), read_shapes(folder)), coast, dead_ends=False)
 
 
 def _thinned(graph: Graph, places: Mapping[str, Numbers], ports: Ports, mode: int) -> Graph:

@@ -23,8 +23,8 @@ from tools.networks.earth import Flags, Indexes, Numbers, lengths_km, points_in_
 from tools.networks.graphs import PATCH, Graph, degrees, keep_edges, matrix, with_edges, with_nodes
 from tools.networks.thinning import is_step, steps_back
 
-# An end of a patch this near to the network is the network's place: stations are wide, lanes are exact (mode 0).
-JOIN_KM = {0: 1.5, 1: 6.0}
+# An end of a patch this near to the network is the network's place: stations are wide, lanes and roads are exact.
+JOIN_KM = {0: 1.5, 1: 6.0, 2: 1.0}  # sea, rail, road
 TOLERANCE_KM = 0.5
 # How near the published length a stretched way must come, how much longer one may be, and when to stop.
 ENOUGH, TOO_LONG, ROUNDS = 0.002, 0.06, 40
