@@ -39,8 +39,8 @@ OBJECTIVES = ("co2e", "time", "distance")
 # Of two ways that cost the same, the one with fewer changes is taken.
 TIE = 1e-6
 # No source that was read gives the emissions of handling, so no result counts them. But the search weighs a change as
-# much as this, our assumption: else it would reload a cargo to save a few grams.
-CHANGE_G_PER_T = 1000.0
+# much as this, our assumption: else it would reload a cargo from train to lorry and back to save a kilogram a tonne.
+CHANGE_G_PER_T = 3000.0
 ACCESS = BASES.index("access")
 
 
@@ -106,7 +106,7 @@ def prices_of(objective: str, rates: Rates) -> Prices:
     --------
     >>> from geo_ree.rates import rates_for
     >>> prices_of("distance", rates_for("handysize"))
-    Prices(sea=1.0, rail=1.0, road=1.0, port=1e-06, terminal=1e-06, quay=0.0, change=1e-06, passages=())
+    Prices(sea=1.0, rail=1.0, road=1.0, port=1e-06, terminal=1e-06, quay=5e-07, change=1e-06, passages=())
     """
     if objective == "time":
         speed, hours = rates.speed_km_h, rates.handling_hours
@@ -115,10 +115,10 @@ def prices_of(objective: str, rates: Rates) -> Prices:
         port, terminal = hours["port"].value, hours["terminal"].value
         return Prices(sea, rail, road, port + TIE, terminal + TIE, terminal / 2, TIE, canals)
     if objective == "distance":
-        return Prices(1.0, 1.0, 1.0, TIE, TIE, 0.0, TIE)
+        return Prices(1.0, 1.0, 1.0, TIE, TIE, TIE / 2, TIE)
     factor = rates.co2e_g_per_t_km
     sea, rail, road = (factor[mode].value for mode in ("sea", "rail", "road"))
-    return Prices(sea, rail, road, CHANGE_G_PER_T, CHANGE_G_PER_T, 0.0, CHANGE_G_PER_T)
+    return Prices(sea, rail, road, CHANGE_G_PER_T, CHANGE_G_PER_T, CHANGE_G_PER_T / 2, CHANGE_G_PER_T)
 
 
 @dataclass(frozen=True, eq=False)
@@ -274,12 +274,13 @@ class Joint:
         if self.is_port:
             return terms.quay if self.mode == "sea" else 0.0
         cost = self.access_km * (prices.sea if self.mode == "sea" else prices.road)
-        return cost + prices.terminal * self.changes
+        return cost + prices.terminal * (self.mode == "rail" and self.access_km > 0)
 
-    @property
-    def changes(self) -> int:
-        """How often the cargo changes between the place and the network: once, from a lorry into a train."""
-        return int(self.mode == "rail" and self.access_km > 0)
+    def half_changes(self, terms: Terms) -> int:
+        """Return how many halves of a change its cost holds: two from a lorry into a train, one for a port's quay."""
+        if self.is_port:
+            return int(self.mode == "sea" and terms.quay > 0)
+        return 2 * (self.mode == "rail" and self.access_km > 0)
 
     def arcs(self, network: Network, costs: Numbers) -> list[tuple[int, float]]:
         """Return the nodes reached first and what reaching each costs from the point joined."""

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 
 # How many trees are held at once: each has a number for every node of the network.
 TREES = 16
-# Whether cargo changes between two neighbouring nodes, by their kinds: sea, rail, road, port on land.
-CHANGES = numpy.array([[0, 0, 0, 1], [0, 0, 1, 0], [0, 1, 0, 0], [1, 0, 0, 0]])
+# How many halves of a change lie between two neighbouring nodes, by their kinds: sea, rail, road, port on land. With
+# both railway and road a port's quay is one half, else the whole change lies between land and sea.
+HALF_CHANGES = {
+    True: numpy.array([[0, 0, 0, 1], [0, 0, 2, 1], [0, 2, 0, 1], [1, 1, 1, 0]]),
+    False: numpy.array([[0, 0, 0, 2], [0, 0, 2, 0], [0, 2, 0, 0], [2, 0, 0, 0]]),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,16 +50,12 @@ class Way:
 
 @dataclass(frozen=True)
 class Arc:
-    """From a joint to a node that is reached first, with what that costs in all."""
+    """From a joint to a node that is reached first, with what that costs in all and the halves of a change in it."""
 
     joint: Joint
     node: int
     cost: float
-
-    @property
-    def changes(self) -> int:
-        """How often the cargo changes between the place and the network."""
-        return self.joint.changes
+    half_changes: int
 
 
 def cheapest_way(starts: Sequence[Joint], ends: Sequence[Joint], terms: Terms, shared: Transport) -> Way | None:
@@ -103,7 +103,7 @@ def costs_between(
         numpy.array([[getattr(arc, name) for arc in arcs] + [blank] * (most - len(arcs)) for arcs in there])
         .reshape(len(there), most)
         .astype(type(blank))
-        for name, blank in (("node", 0), ("cost", numpy.inf), ("changes", 0))
+        for name, blank in (("node", 0), ("cost", numpy.inf), ("half_changes", 0))
     )
     result, counted = numpy.full((len(starts), len(ends)), numpy.inf), numpy.zeros((len(starts), len(ends)), int)
     for begin in range(0, len(starts) if most else 0, TREES):
@@ -114,12 +114,14 @@ def costs_between(
             best = (numpy.arange(len(ends)), whole.argmin(axis=1))
             result[row] = whole[best]
             if terms.prices.change > TIE:
-                counted[row] = (_changes_on_the_way(steps, arcs, shared)[nodes] + changes)[best]
+                counted[row] = (_changes_on_the_way(steps, arcs, terms, shared)[nodes] + changes)[best]
     _shorten_along_edges(result, counted, starts, ends, terms, shared)
+    if terms.prices.change > TIE:
+        return numpy.asarray(result - terms.prices.change / 2 * counted, float)
     given_back = [
         numpy.array([terms.quay * any(joint.is_port for joint in joints) for joints in side]) for side in (starts, ends)
     ]
-    net = result - terms.prices.change * counted - given_back[0][:, None] - given_back[1]
+    net = result - given_back[0][:, None] - given_back[1]
     return numpy.asarray(net, float)
 
 
@@ -141,7 +143,7 @@ def arcs_of(joints: Sequence[Joint], terms: Terms, shared: Transport) -> list[Ar
     """Return the nodes that a place reaches first, each with the cost of its access and of the way along its edge."""
     costs = edge_costs(shared, terms)
     return [
-        Arc(joint, node, joint.cost(terms) + cost)
+        Arc(joint, node, joint.cost(terms) + cost, joint.half_changes(terms))
         for joint in joints
         for node, cost in joint.arcs(shared.network, costs)
         if cost < numpy.inf
@@ -184,8 +186,8 @@ def _trees(sources: Sequence[Sequence[Arc]], terms: Terms, shared: Transport) ->
     return cost, before
 
 
-def _changes_on_the_way(before: Indexes, arcs: Sequence[Arc], shared: Transport) -> Indexes:
-    """Return how often a cargo changes on its way to each node of one tree.
+def _changes_on_the_way(before: Indexes, arcs: Sequence[Arc], terms: Terms, shared: Transport) -> Indexes:
+    """Return how many halves of a change a cargo has had on its way to each node of one tree.
 
     Every node takes over the count of the one before it, then of the one before that, each time twice as far back.
     """
@@ -193,11 +195,11 @@ def _changes_on_the_way(before: Indexes, arcs: Sequence[Arc], shared: Transport)
     # One more place stands for nothing before: behind the first node of a way, and where no way leads.
     back = numpy.append(before[:count], count)
     back[(back < 0) | (back > count)] = count
-    changes = CHANGES[shared.kinds, numpy.append(shared.kinds, 0)[back[:count]]]
+    changes = HALF_CHANGES[terms.quay > 0][shared.kinds, numpy.append(shared.kinds, 0)[back[:count]]]
     changes[back[:count] == count] = 0
     for arc in sorted(arcs, key=lambda arc: -arc.cost):  # the cheapest comes last, and stays
         if back[arc.node] == count:
-            changes[arc.node] = arc.changes
+            changes[arc.node] = arc.half_changes
     changes = numpy.append(changes, 0)
     while (back != count).any():
         changes = changes + changes[back]
@@ -232,4 +234,4 @@ def _shorten_along_edges(
                 for cost in _along_one_edge(start, end, terms, shared):
                     if cost < result[row, column]:
                         result[row, column] = cost
-                        counted[row, column] = start.changes + end.changes
+                        counted[row, column] = start.half_changes(terms) + end.half_changes(terms)

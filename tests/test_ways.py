@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import dijkstra
 
 from geo_ree.rates import rates_for
 from geo_ree.transport import OBJECTIVES, Terms, joints_of_places, joints_of_ports, prices_of, transport
-from geo_ree.ways import CHANGES, cheapest_way, costs_between, edge_costs, graph
+from geo_ree.ways import HALF_CHANGES, cheapest_way, costs_between, edge_costs, graph
 
 RATES = rates_for("handysize")
 BOTH = transport(sea=True, land=True)
@@ -112,11 +112,11 @@ def test_a_table_counts_no_weight_of_changes():
     (there,) = ports("TRDRC")
     way = cheapest_way(here, there, terms, BOTH)
     kinds = BOTH.kinds[list(way.nodes)]
-    changes = CHANGES[kinds[:-1], kinds[1:]].sum() + way.start.changes
-    assert changes >= 1
+    changes = HALF_CHANGES[True][kinds[:-1], kinds[1:]].sum() + way.start.half_changes(terms)
+    assert changes >= 3
     weighed = cost_of(way, terms)
     table = costs_between([here], [there], terms, BOTH)[0, 0]
-    assert weighed - table == pytest.approx(changes * terms.prices.change)
+    assert weighed - table == pytest.approx(changes / 2 * terms.prices.change)
 
 
 def test_what_is_shared_cannot_be_changed():
