@@ -13,7 +13,7 @@ map: $(VENV)/.run  ## the comparison page, the atlas page and the GIS files, in 
 
 test: $(VENV)/.test  ## every test, the browser's included
 	tools/prepare.sh chromium
-	$(RUN)/pytest
+	$(RUN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.test lint types test  ## what continuous integration runs
 

@@ -29,8 +29,8 @@ HIERARCHIES = ("sea", "land_rail", "land_road", "land_distance", "land_time", "l
 UNUSED, FROM_START, FROM_END, IN_CORE = range(4)
 # How far the prints of proportional weights may differ, by rounding.
 SAME_PRINT = 1e-9
-# Its multiples, less their whole parts, are spread evenly and never repeat.
-GOLDEN = 0.6180339887498949
+# The golden section of 2**32: its multiples, modulo that, are spread evenly and do not repeat.
+GOLDEN = numpy.uint32(2_654_435_769)
 
 
 @dataclass(frozen=True, eq=False)
@@ -283,7 +283,7 @@ def read_hierarchy(name: str, network: Network) -> Hierarchy:
     path = layers_folder() / FOLDER / f"{name}_hierarchy.npz"
     with numpy.load(path) as file:
         stored = {key: file[key] for key in file.files}
-    if stored["network"] != checksum_of(network):
+    if stored["network"].item() != checksum_of(network):
         what = "was built for another network: run `python -m tools.networks hierarchies`"
         raise InvalidLayer([Fault(path.name, None, "", what)])
     return hierarchy_of(name, stored, network)
@@ -304,8 +304,9 @@ def print_of(weights: Numbers) -> float:
     without weight.
     """
     finite = numpy.where(numpy.isfinite(weights), weights, 0.0)
-    uneven = numpy.modf(numpy.arange(1, len(finite) + 1) * GOLDEN)[0] + 1
-    return float(finite @ uneven / max(finite.sum(), 1e-300))
+    uneven = numpy.arange(1, len(finite) + 1, dtype=numpy.uint32) * GOLDEN
+    # Rounded far below what tells weights apart, so that all machines store the same.
+    return round(float((finite * uneven).sum() / max(finite.sum(), 1e-300)), 1)
 
 
 def hierarchy_of(name: str, stored: Mapping[str, NDArray[numpy.generic]], network: Network) -> Hierarchy:
@@ -343,7 +344,7 @@ def hierarchy_of(name: str, stored: Mapping[str, NDArray[numpy.generic]], networ
         "core_passages": passages,
     }
     seal(arrays.values())
-    return Hierarchy(name, float(stored["weights_print"]), edge_count=edge_count, **arrays)
+    return Hierarchy(name, stored["weights_print"].item(), edge_count=edge_count, **arrays)
 
 
 def shortcuts_of(left_step: NDArray[numpy.generic], right_step: NDArray[numpy.generic]) -> tuple[Indexes, Indexes]:

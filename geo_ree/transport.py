@@ -50,6 +50,8 @@ class Prices:
 
     Parameters
     ----------
+    objective : str
+        Of ``OBJECTIVES``.
     sea, rail, road : float
         Of a kilometre.
     port, terminal : float
@@ -63,6 +65,7 @@ class Prices:
         Of a passage beyond its kilometres.
     """
 
+    objective: str
     sea: float
     rail: float
     road: float
@@ -105,20 +108,21 @@ def prices_of(objective: str, rates: Rates) -> Prices:
     Examples
     --------
     >>> from geo_ree.rates import rates_for
-    >>> prices_of("distance", rates_for("handysize"))
-    Prices(sea=1.0, rail=1.0, road=1.0, port=1e-06, terminal=1e-06, quay=5e-07, change=1e-06, passages=())
+    >>> prices = prices_of("distance", rates_for("handysize"))
+    >>> prices.sea, prices.rail, prices.port
+    (1.0, 1.0, 1e-06)
     """
     if objective == "time":
         speed, hours = rates.speed_km_h, rates.handling_hours
         canals = tuple((passage_id, rate.value) for passage_id, rate in rates.passage_hours.items())
         sea, rail, road = (1 / speed[mode].value for mode in ("sea", "rail", "road"))
         port, terminal = hours["port"].value, hours["terminal"].value
-        return Prices(sea, rail, road, port + TIE, terminal + TIE, terminal / 2, TIE, canals)
+        return Prices(objective, sea, rail, road, port + TIE, terminal + TIE, terminal / 2, TIE, canals)
     if objective == "distance":
-        return Prices(1.0, 1.0, 1.0, TIE, TIE, TIE / 2, TIE)
+        return Prices(objective, 1.0, 1.0, 1.0, TIE, TIE, TIE / 2, TIE)
     factor = rates.co2e_g_per_t_km
     sea, rail, road = (factor[mode].value for mode in ("sea", "rail", "road"))
-    return Prices(sea, rail, road, CHANGE_G_PER_T, CHANGE_G_PER_T, CHANGE_G_PER_T / 2, CHANGE_G_PER_T)
+    return Prices(objective, sea, rail, road, CHANGE_G_PER_T, CHANGE_G_PER_T, CHANGE_G_PER_T / 2, CHANGE_G_PER_T)
 
 
 @dataclass(frozen=True, eq=False)

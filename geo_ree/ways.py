@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy
 from numpy.typing import NDArray
 
+from geo_ree.climbing import climb, summit_of
 from geo_ree.network import Indexes, Numbers, seal
 from geo_ree.transport import TIE, Joint, Terms, Transport
 
@@ -61,20 +62,23 @@ class Arc:
 def cheapest_way(starts: Sequence[Joint], ends: Sequence[Joint], terms: Terms, shared: Transport) -> Way | None:
     """Return the cheapest way from any joint of one place to any joint of another; None where there is none."""
     out, back = arcs_of(starts, terms, shared), arcs_of(ends, terms, shared)
-    reached = min(
+    along = min(
         ((cost, start, end) for start in starts for end in ends for cost in _along_one_edge(start, end, terms, shared)),
         default=None,
         key=lambda row: row[0],
     )
-    cost, arc, nodes = _search(out, back, terms, shared) if out and back else (numpy.inf, None, [])
-    if reached is not None and reached[0] <= cost:
-        return Way(reached[1], reached[2], (), ())
-    if arc is None:
+    found = _search(out, back, terms, shared)
+    if along is not None and (found is None or along[0] <= found[0]):
+        return Way(along[1], along[2], (), ())
+    if found is None:
         return None
-    first = min((arc for arc in out if arc.node == nodes[0]), key=lambda arc: arc.cost)
-    costs = edge_costs(shared, terms)
-    edges = tuple(shared.network.edge_between(*pair, weights=costs) for pair in pairwise(nodes))
-    return Way(first.joint, arc.joint, edges, tuple(nodes))
+    _, source, edges = found
+    nodes = _nodes(source, edges, shared)
+    first, last = (
+        min((arc for arc in arcs if arc.node == node), key=lambda arc: arc.cost)
+        for arcs, node in ((out, nodes[0]), (back, nodes[-1]))
+    )
+    return Way(first.joint, last.joint, tuple(edges), tuple(nodes))
 
 
 def costs_between(
@@ -152,17 +156,40 @@ def arcs_of(joints: Sequence[Joint], terms: Terms, shared: Transport) -> list[Ar
 
 def _search(
     out: Sequence[Arc], back: Sequence[Arc], terms: Terms, shared: Transport
-) -> tuple[float, Arc | None, list[int]]:
-    """Return the cost of the cheapest way, the arc by which it ends, and its nodes."""
+) -> tuple[float, int, list[int]] | None:
+    """Return the cost of the cheapest way, its first node and its edges; None where there is none."""
+    if not out or not back:
+        return None
+    summit = summit_of(shared, terms)
+    if summit is None:
+        return search_whole(out, back, terms, shared)
+    return climb([(arc.node, arc.cost) for arc in out], [(arc.node, arc.cost) for arc in back], summit)
+
+
+def search_whole(
+    out: Sequence[Arc], back: Sequence[Arc], terms: Terms, shared: Transport
+) -> tuple[float, int, list[int]] | None:
+    """Return the same by searching the whole network: for weights that no stored hierarchy was built for."""
     reached, before = _trees([out], terms, shared)
     last = min(back, key=lambda arc: reached[0, arc.node] + arc.cost)
     cost = float(reached[0, last.node] + last.cost)
     if cost == numpy.inf:
-        return cost, None, []
+        return None
     nodes, source = [last.node], len(shared.network.lon)
     while before[0, nodes[-1]] != source:
         nodes.append(int(before[0, nodes[-1]]))
-    return cost, last, nodes[::-1]
+    nodes.reverse()
+    costs = edge_costs(shared, terms)
+    return cost, nodes[0], [shared.network.edge_between(*pair, weights=costs) for pair in pairwise(nodes)]
+
+
+def _nodes(source: int, edges: Sequence[int], shared: Transport) -> list[int]:
+    """Return the nodes between which edges lie, the first of them given."""
+    numbers = numpy.array(edges, int)
+    nodes = [source]
+    for start, end in zip(shared.network.start[numbers].tolist(), shared.network.end[numbers].tolist(), strict=True):
+        nodes.append(end if nodes[-1] == start else start)
+    return nodes
 
 
 def _trees(sources: Sequence[Sequence[Arc]], terms: Terms, shared: Transport) -> tuple[Numbers, Indexes]:

@@ -4,15 +4,44 @@ import csv
 import json
 
 import pytest
+from hypothesis import settings
 from shapely.geometry import Point
 
 from geo_ree.atlas import built_in_atlas, load_atlas
 from geo_ree.tables import TABLES
 
+# A busy machine is no fault: a deadline for each example would be an absolute time.
+settings.register_profile("without deadline", deadline=None)
+settings.load_profile("without deadline")
+
 
 @pytest.fixture(scope="session")
 def atlas():
     return built_in_atlas()
+
+
+@pytest.fixture(scope="session")
+def comparison(atlas):
+    # Imported here and below, so that a fault of an upper room leaves the tests of the lower ones standing.
+    from geo_ree.comparison import compare
+
+    return compare("beylikova", "bayan-obo", atlas=atlas)
+
+
+@pytest.fixture(scope="session")
+def comparison_page(comparison):
+    """Return the drawn page, which takes seconds to make."""
+    from geo_ree.maps.comparison import draw_comparison
+
+    return draw_comparison(comparison)
+
+
+@pytest.fixture(scope="session")
+def atlas_page(atlas):
+    """Return the drawn page of the built-in atlas."""
+    from geo_ree.maps.catalogue import draw_atlas
+
+    return draw_atlas(atlas)
 
 
 @pytest.fixture

@@ -1,29 +1,32 @@
 """What the tests of the audit need: a small atlas of its own rows alone, and rows to put in it."""
 
+import shutil
+
 import pytest
 
-from geo_ree.atlas import Atlas, built_in_atlas
+from geo_ree.layers import layers_folder
+from geo_ree.tables import TABLES
 
 SOURCE = "jorc-code-2012"
 OTHER_SOURCE = "jorc-non-compliance"
 
 
-def alone(atlas):
-    """Return an atlas without the built-in rows; of the sources all stay, because rows cite them."""
-    built_in = built_in_atlas().tables()
-    kept = {
-        name: frame if name == "sources" else frame[~frame.index.isin(built_in[name].index)]
-        for name, frame in atlas.tables().items()
-    }
-    return Atlas(kept)
+@pytest.fixture(scope="session")
+def sources_alone(tmp_path_factory):
+    """Return a folder that can stand for the built-in layers, with their sources alone, because rows cite them."""
+    folder = tmp_path_factory.mktemp("sources")
+    shutil.copy(layers_folder() / TABLES["sources"].file, folder)
+    return folder
 
 
 @pytest.fixture
-def small_atlas(pair_of):
-    """Return a function that makes an atlas of two deposits, `north` and `south`, and nothing else."""
+def small_atlas(pair_of, sources_alone, monkeypatch):
+    """Return a function that makes an atlas of two deposits, `north` and `south`, and nothing else but sources."""
 
     def make(north=(), south=(), **tables):
-        return alone(pair_of(north, south, **tables))
+        with monkeypatch.context() as patch:
+            patch.setattr("geo_ree.layers.layers_folder", lambda: sources_alone)
+            return pair_of(north, south, **tables)
 
     return make
 

@@ -4,10 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from page_pool import PagePool
 from playwright.sync_api import sync_playwright
-
-from geo_ree.comparison import compare
-from geo_ree.maps.comparison import draw_comparison
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
@@ -19,8 +17,6 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-SIZES = {"desktop": {"width": 1400, "height": 900}, "phone": {"width": 390, "height": 844}}
-INSIDE = ("file:", "data:", "blob:")
 
 
 @pytest.fixture(scope="session")
@@ -34,43 +30,33 @@ def browser():
         started.close()
 
 
+@pytest.fixture(scope="session")
+def page_pool(browser):
+    pool = PagePool(browser)
+    yield pool
+    pool.close()
+
+
 @pytest.fixture
-def open_page(browser):
+def open_page(page_pool):
     """Return a function that opens a page file and waits until it is ready.
 
-    Whatever the page asks the network for, or complains of, fails the test.
+    Whatever the page asks the network for, or complains of, fails the test. To open a page takes longer than most tests
+    do, so a page that nobody has touched since is given to the next test that asks for the same.
     """
-    contexts, complaints = [], []
-
-    def watch(page):
-        page.on(
-            "request", lambda request: request.url.startswith(INSIDE) or complaints.append(f"asked for {request.url}")
-        )
-        page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
-        page.on("pageerror", lambda problem: complaints.append(str(problem)))
-        page.on("console", lambda said: said.type in {"error", "warning"} and complaints.append(said.text))
+    lent = []
 
     def open_file(path, size="desktop", *, init_script="", **options):
-        context = browser.new_context(viewport=SIZES[size], offline=True, accept_downloads=True, **options)
-        context.add_init_script(init_script)
-        contexts.append(context)
-        page = context.new_page()
-        watch(page)
-        page.goto(Path(path).as_uri())
-        page.wait_for_selector('html[data-ready="1"]', state="attached", timeout=20_000)
-        return page
+        lent.append(page_pool.lend(Path(path), size, init_script, options))
+        return lent[-1].page
 
     yield open_file
-    for context in contexts:
-        context.close()
+    for loan in lent:
+        page_pool.take_back(loan)
+    complaints = [complaint for loan in lent for complaint in loan.complaints]
     assert complaints == []
 
 
 @pytest.fixture(scope="session")
-def comparison(atlas):
-    return compare("beylikova", "bayan-obo", atlas=atlas)
-
-
-@pytest.fixture(scope="session")
-def comparison_file(comparison, tmp_path_factory):
-    return draw_comparison(comparison).save(tmp_path_factory.mktemp("pages") / "comparison.html")
+def comparison_file(comparison_page, tmp_path_factory):
+    return comparison_page.save(tmp_path_factory.mktemp("pages") / "comparison.html")

@@ -1,0 +1,229 @@
+"""The cheapest way found by climbing the stored hierarchies: up from both ends, and through their joined cores.
+
+The sea's core and the land's are joined at ports, with what is closed left out, for each kind of query once; so what a
+query searches is some thousand nodes instead of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy
+
+from geo_ree.hierarchy import Reached, WeightedHierarchy, read_hierarchy
+from geo_ree.network import Indexes, Numbers, by_node, land_network, sea_network
+from geo_ree.transport import Terms, Transport
+
+Sources = Iterable[tuple[int, float]]
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """The hierarchy of the sea or of the land, with weights, and where its numbers begin among those of both.
+
+    Parameters
+    ----------
+    hierarchy : WeightedHierarchy
+    first_node, first_edge : int
+        Of the joined network.
+    first_place : int
+        Of the joined cores.
+    """
+
+    hierarchy: WeightedHierarchy
+    first_node: int
+    first_edge: int
+    first_place: int
+
+    def up(self, sources: Sources, stop: int) -> Reached:
+        """Return what the sources among its nodes reach; ``stop`` is where the next part's nodes begin."""
+        own = [(node - self.first_node, cost) for node, cost in sources if self.first_node <= node < stop]
+        return self.hierarchy.up(own)
+
+    def entries(self, reached: Reached) -> list[tuple[int, float]]:
+        """Return the places of the joined cores that were reached, with their costs."""
+        place = self.hierarchy.hierarchy.core_place
+        return [(int(place[node]) + self.first_place, reached.cost[node]) for node in reached.core_nodes]
+
+    def edges_up(self, reached: Reached, node: int) -> tuple[int, list[int]]:
+        """Return the source from which one of its own nodes was reached, and the edges from there, all as of both."""
+        source, arcs = self.hierarchy.way_up(reached, node)
+        edges = self.hierarchy.hierarchy.unpack_all(arcs, source)
+        return source + self.first_node, [edge + self.first_edge for edge in edges]
+
+
+@dataclass(frozen=True, eq=False)
+class Summit:
+    """The joined cores on some terms; shared, and never changed.
+
+    Parameters
+    ----------
+    parts : tuple of Part
+    stops : tuple of int
+        Where the nodes of each part end.
+    first, neighbour, arc : ndarray of int32
+        The cores by place, as ``geo_ree.network.by_node`` gives them.
+    cost : ndarray of float64
+        What each of ``arc`` costs.
+    part, inner : ndarray of int32
+        Of each arc: its part, and its number there; -1 and an edge of the joined network for a change at a port.
+    """
+
+    parts: tuple[Part, ...]
+    stops: tuple[int, ...]
+    first: Indexes
+    neighbour: Indexes
+    arc: Indexes
+    cost: Numbers
+    part: Indexes
+    inner: Indexes
+
+    def tree(self, entries: Sequence[tuple[int, float]]) -> tuple[Numbers, Indexes]:
+        """Return what reaching each place costs from some entries, and the place before it; theirs is the last."""
+        from scipy.sparse import csr_array
+        from scipy.sparse.csgraph import dijkstra
+
+        size = len(self.first)
+        weights = numpy.concatenate([self.cost, [cost for _, cost in entries]])
+        heads = numpy.concatenate([self.neighbour, numpy.array([place for place, _ in entries], numpy.int32)])
+        starts = numpy.append(self.first, numpy.int32(len(weights)))
+        matrix = csr_array((weights, heads, starts), shape=(size, size))
+        cost, before = dijkstra(matrix, indices=size - 1, return_predecessors=True)
+        return cost, before
+
+    def edges_between(self, place: int, other: int) -> list[int]:
+        """Return the edges, as of the joined network, of the cheapest arc from a place to a neighbour."""
+        around = slice(self.first[place], self.first[place + 1])
+        there = numpy.flatnonzero(self.neighbour[around] == other) + self.first[place]
+        arc = int(self.arc[there[self.cost[there].argmin()]])
+        if self.part[arc] < 0:
+            return [int(self.inner[arc])]
+        part = self.parts[self.part[arc]]
+        hierarchy = part.hierarchy.hierarchy
+        from_node = int(hierarchy.core_nodes[place - part.first_place])
+        return [edge + part.first_edge for edge in hierarchy.unpack(int(self.inner[arc]), from_node)]
+
+
+def climb(
+    sources: Sequence[tuple[int, float]], targets: Sequence[tuple[int, float]], summit: Summit
+) -> tuple[float, int, list[int]] | None:
+    """Return the cost of the cheapest way, its first node and its edges; None where there is none.
+
+    Parameters
+    ----------
+    sources, targets : sequence of (int, float)
+        Nodes of the joined network, and what it costs to be there.
+    """
+    ups = [part.up(sources, stop) for part, stop in zip(summit.parts, summit.stops, strict=True)]
+    downs = [part.up(targets, stop) for part, stop in zip(summit.parts, summit.stops, strict=True)]
+    meetings = [up.meet(down) for up, down in zip(ups, downs, strict=True)]
+    number = min(range(len(meetings)), key=lambda number: meetings[number])
+    least, meeting = meetings[number]
+    cost, before = summit.tree(_entries(summit, ups))
+    best = min(((float(cost[place]) + rest, place) for place, rest in _entries(summit, downs)), default=(numpy.inf, -1))
+    if min(best[0], least) == numpy.inf:
+        return None
+    if least <= best[0]:
+        part = summit.parts[number]
+        source, edges = part.edges_up(ups[number], meeting)
+        return least, source, edges + part.edges_up(downs[number], meeting)[1][::-1]
+    return best[0], *_through(summit, ups, downs, before, best[1])
+
+
+def _entries(summit: Summit, reached: Sequence[Reached]) -> list[tuple[int, float]]:
+    return [entry for part, found in zip(summit.parts, reached, strict=True) for entry in part.entries(found)]
+
+
+def _through(
+    summit: Summit, ups: Sequence[Reached], downs: Sequence[Reached], before: Indexes, last: int
+) -> tuple[int, list[int]]:
+    """Return the first node and the edges of the way that leaves the cores at a place."""
+    places = [last]
+    while before[places[-1]] != len(summit.first) - 1:
+        places.append(int(before[places[-1]]))
+    places.reverse()
+    source, edges = _to_core(summit, ups, places[0])
+    for place, other in pairwise(places):
+        edges += summit.edges_between(place, other)
+    return source, edges + _to_core(summit, downs, last)[1][::-1]
+
+
+def _to_core(summit: Summit, reached: Sequence[Reached], place: int) -> tuple[int, list[int]]:
+    """Return the source, and the edges from there, by which a place of the cores was reached from below."""
+    number = max(number for number, part in enumerate(summit.parts) if part.first_place <= place)
+    part = summit.parts[number]
+    node = int(part.hierarchy.hierarchy.core_nodes[place - part.first_place])
+    return part.edges_up(reached[number], node)
+
+
+@lru_cache(maxsize=8)
+def summit_of(shared: Transport, terms: Terms) -> Summit | None:
+    """Return the joined cores for some terms; None where no stored hierarchy was built for such weights.
+
+    That is so where a folder of one's own changes the rates: then the whole network is searched.
+    """
+    costs = shared.costs(terms)
+    parts = _parts(shared, terms, costs)
+    if not parts:
+        return None
+    rows = [_arcs(part, number) for number, part in enumerate(parts)]
+    if len(parts) == 2:
+        rows.append(_changes(shared, parts, costs))
+    tail, head, owner, inner = (
+        numpy.concatenate([getattr(row, name) for row in rows]) for name in ("tail", "head", "part", "inner")
+    )
+    weight = numpy.concatenate([row.cost for row in rows])
+    count = parts[-1].first_place + len(parts[-1].hierarchy.hierarchy.core_nodes)
+    first, neighbour, arc = by_node(tail, head, count)
+    stops = (*(part.first_node for part in parts[1:]), len(shared.network.lon))
+    return Summit(parts, stops, first, neighbour, arc, weight[arc], owner, inner)
+
+
+@dataclass(frozen=True)
+class _Arcs:
+    """Some arcs of the joined cores: their ends as places, their costs, their part and their numbers there."""
+
+    tail: Indexes
+    head: Indexes
+    cost: Numbers
+    part: Indexes
+    inner: Indexes
+
+
+def _arcs(part: Part, number: int) -> _Arcs:
+    core, shift = part.hierarchy.hierarchy, numpy.int32(part.first_place)
+    owner = numpy.full(len(core.core_arc), number, numpy.int32)
+    return _Arcs(core.core_tail + shift, core.core_head + shift, part.hierarchy.core_weight, owner, core.core_arc)
+
+
+def _changes(shared: Transport, parts: Sequence[Part], costs: Numbers) -> _Arcs:
+    """Return the changes between land and sea at ports, which are in both cores."""
+    edges = numpy.arange(shared.changes, len(shared.network.start), dtype=numpy.int32)
+    tail, head = (
+        part.hierarchy.hierarchy.core_place[ends[edges] - part.first_node] + numpy.int32(part.first_place)
+        for part, ends in zip(parts, (shared.network.start, shared.network.end), strict=True)
+    )
+    return _Arcs(tail, head, costs[edges], numpy.full(len(edges), -1, numpy.int32), edges)
+
+
+def _parts(shared: Transport, terms: Terms, costs: Numbers) -> tuple[Part, ...]:
+    """Return the hierarchies that the modes need; none where one of them does not fit."""
+    land = [mode for mode in terms.modes if mode != "sea"]
+    wanted = []
+    if "sea" in terms.modes:
+        wanted.append(("sea", sea_network(), costs[: shared.sea_edges], 0, 0))
+    if land:
+        name = f"land_{land[0]}" if len(land) == 1 else f"land_{terms.prices.objective}"
+        own = costs[shared.sea_edges : shared.changes]
+        wanted.append((name, land_network(), own, shared.sea_nodes, shared.sea_edges))
+    parts: list[Part] = []
+    for name, network, own, first_node, first_edge in wanted:
+        hierarchy = read_hierarchy(name, network)
+        if not hierarchy.fits(own):
+            return ()
+        place = len(parts[-1].hierarchy.hierarchy.core_nodes) if parts else 0
+        parts.append(Part(hierarchy.weighted(own), first_node, first_edge, place))
+    return tuple(parts)
