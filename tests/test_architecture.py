@@ -31,6 +31,7 @@ LADDER = (
     ("network",),
     ("shapes", "hierarchy", "stops"),
     ("transport",),
+    ("climbing",),
     ("ways",),
     ("legs",),
     ("routing",),
