@@ -38,10 +38,11 @@ class Part:
     first_edge: int
     first_place: int
 
-    def up(self, sources: Sources, stop: int) -> Reached:
-        """Return what the sources among its nodes reach; ``stop`` is where the next part's nodes begin."""
-        own = [(node - self.first_node, cost) for node, cost in sources if self.first_node <= node < stop]
-        return self.hierarchy.up(own)
+    def up(self, sources: Sources) -> Reached:
+        """Return what the sources among its nodes reach."""
+        count = len(self.hierarchy.hierarchy.core_place)
+        own = [(node - self.first_node, cost) for node, cost in sources]
+        return self.hierarchy.up([(node, cost) for node, cost in own if 0 <= node < count])
 
     def entries(self, reached: Reached) -> list[tuple[int, float]]:
         """Return the places of the joined cores that were reached, with their costs."""
@@ -62,8 +63,6 @@ class Summit:
     Parameters
     ----------
     parts : tuple of Part
-    stops : tuple of int
-        Where the nodes of each part end.
     first, neighbour, arc : ndarray of int32
         The cores by place, as ``geo_ree.network.by_node`` gives them.
     cost : ndarray of float64
@@ -73,7 +72,6 @@ class Summit:
     """
 
     parts: tuple[Part, ...]
-    stops: tuple[int, ...]
     first: Indexes
     neighbour: Indexes
     arc: Indexes
@@ -117,8 +115,7 @@ def climb(
     sources, targets : sequence of (int, float)
         Nodes of the joined network, and what it costs to be there.
     """
-    ups = [part.up(sources, stop) for part, stop in zip(summit.parts, summit.stops, strict=True)]
-    downs = [part.up(targets, stop) for part, stop in zip(summit.parts, summit.stops, strict=True)]
+    ups, downs = ([part.up(ends) for part in summit.parts] for ends in (sources, targets))
     meetings = [up.meet(down) for up, down in zip(ups, downs, strict=True)]
     number = min(range(len(meetings)), key=lambda number: meetings[number])
     least, meeting = meetings[number]
@@ -178,8 +175,7 @@ def summit_of(shared: Transport, terms: Terms) -> Summit | None:
     weight = numpy.concatenate([row.cost for row in rows])
     count = parts[-1].first_place + len(parts[-1].hierarchy.hierarchy.core_nodes)
     first, neighbour, arc = by_node(tail, head, count)
-    stops = (*(part.first_node for part in parts[1:]), len(shared.network.lon))
-    return Summit(parts, stops, first, neighbour, arc, weight[arc], owner, inner)
+    return Summit(parts, first, neighbour, arc, weight[arc], owner, inner)
 
 
 @dataclass(frozen=True)

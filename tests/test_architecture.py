@@ -10,7 +10,7 @@ PACKAGE = TESTS.parent / "geo_ree"
 
 # From the ground up. Modules on one line do not import each other, except where a later comment says so.
 LADDER = (
-    ("errors", "theme", "numbers", "vocabulary", "wording", "countries", "topojson"),
+    ("errors", "theme", "numbers", "vocabulary", "wording", "countries", "topojson", "attribution"),
     ("elements", "columns", "writing", "rules", "vendored"),
     ("forms", "json_values", "seam", "borders", "units"),
     ("deposit_tables", "trade_tables", "record_tables"),
@@ -35,7 +35,7 @@ LADDER = (
     ("ways",),
     ("legs",),
     ("routing",),
-    ("proposals", "matrices"),
+    ("proposals", "matrices", "itineraries"),
     ("exports",),
     ("maps", "plots"),
     ("cli",),

@@ -43,14 +43,14 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", help="of the downloaded packages; the hierarchies need none")
     parser.add_argument("part", nargs="*", help=f"{', '.join(PARTS)}; all when none is named")
     given = parser.parse_args()
-    words = [given.folder, *given.part] if given.folder in PARTS else given.part
+    names = [given.folder, *given.part] if given.folder in PARTS else given.part
     folder = None if given.folder in PARTS or given.folder is None else Path(given.folder)
-    parts = tuple(words) or PARTS
+    parts = tuple(names) or PARTS
     if unknown := set(parts) - set(PARTS):
         parser.error(f"no part is called {', '.join(sorted(unknown))}")
-    if folder is None and {"sea", "land"} & set(parts):
-        parser.error("the sea and the land are made from packages: name their folder")
-    if folder is not None:
+    if {"sea", "land"} & set(parts):
+        if folder is None:
+            parser.error("the sea and the land are made from packages: name their folder")
         make_networks(folder, parts)
     if "hierarchies" in parts:
         make_hierarchies(FOLDER)
