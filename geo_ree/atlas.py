@@ -6,9 +6,9 @@ no script can change what another one sees.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from geo_ree.elements import element_of
 from geo_ree.errors import UnknownId, fold
 from geo_ree.estimates import in_order_of_preference, overrides_of, with_derived_columns
 from geo_ree.layers import load_tables
+from geo_ree.lazy_frames import LazyFrames
 from geo_ree.primary import primary_frames, with_primary_marked
 
 # What a deposit carries of its preferred estimate, under the same names.
@@ -63,6 +64,8 @@ class Atlas:
     """
 
     _frames: Mapping[str, pandas.DataFrame] = field(repr=False)
+    # The tables as they were read: where a place is does not depend on which of its estimates is preferred.
+    _as_read: Mapping[str, pandas.DataFrame] = field(repr=False)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(self._frames[name])} {name}" for name in (*PLACED_TABLES, "estimates", "sources"))
@@ -195,22 +198,23 @@ class Atlas:
 
         A deposit of several orebodies stands at its first point.
         """
-        geometry = self._placed(place_id).geometry
+        geometry = self._placed(place_id, "geometry")
         return geometry.geoms[0] if geometry.geom_type == "MultiPoint" else geometry
 
     def name(self, place_id: str) -> str:
         """Return the name shown to people of a deposit, plant or port."""
-        return str(self._placed(place_id)["name"])
+        return str(self._placed(place_id, "name"))
 
     def country(self, place_id: str) -> str:
         """Return the country of a deposit, plant or port, ISO 3166-1 alpha-2."""
-        return str(self._placed(place_id)["country"])
+        return str(self._placed(place_id, "country"))
 
-    def _placed(self, place_id: str) -> Any:
+    def _placed(self, place_id: str, column: str) -> Any:
         for table in PLACED_TABLES:
-            if place_id in self._frames[table].index:
-                return self._frames[table].loc[place_id]
-        known = [item for table in PLACED_TABLES for item in self._frames[table].index]
+            frame = self._as_read[table]
+            if place_id in frame.index:
+                return frame[column].array[frame.index.get_loc(place_id)]
+        known = [item for table in PLACED_TABLES for item in self._as_read[table].index]
         raise UnknownId("deposit, facility or port", place_id, known)
 
     def estimates_of(self, deposit_id: str) -> pandas.DataFrame:
@@ -421,11 +425,14 @@ def load_atlas(*folders: str | Path, prefer: Mapping[str, str] | None = None, pr
 
 def _assembled(frames: Mapping[str, pandas.DataFrame], prefer: Mapping[str, str]) -> Atlas:
     """Return the atlas of some tables, with everything that is derived from them."""
-    whole = dict(frames)
-    whole["estimates"] = with_derived_columns(frames["estimates"], prefer)
-    whole["sources"] = with_primary_marked(frames["sources"])
-    whole["deposits"] = _with_headline(whole)
-    return Atlas(whole)
+    makers: dict[str, Callable[[], pandas.DataFrame]] = {name: partial(frames.__getitem__, name) for name in frames}
+    makers["estimates"] = lambda: with_derived_columns(frames["estimates"], prefer)
+    makers["sources"] = lambda: with_primary_marked(frames["sources"])
+    makers["deposits"] = lambda: _with_headline(frames["deposits"], whole)
+    whole = LazyFrames(makers)
+    if prefer:
+        whole["estimates"]  # what cannot be preferred is said at once
+    return Atlas(whole, frames)
 
 
 @lru_cache(maxsize=1)
@@ -434,8 +441,8 @@ def built_in_atlas() -> Atlas:
     return load_atlas()
 
 
-def _with_headline(frames: Mapping[str, pandas.DataFrame]) -> pandas.DataFrame:
-    deposits, estimates = frames["deposits"], frames["estimates"]
+def _with_headline(deposits: pandas.DataFrame, frames: Mapping[str, pandas.DataFrame]) -> pandas.DataFrame:
+    estimates = frames["estimates"]
     chosen = estimates[estimates["is_preferred"]].reset_index().set_index("deposit_id").reindex(deposits.index)
     headline = {"estimate_id": chosen["estimate_id"]} | {name: chosen[name] for name in HEADLINE_COLUMNS}
     headline["estimate_source_id"] = chosen["source_id"]

@@ -6,9 +6,11 @@ query searches is some thousand nodes instead of all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
 import numpy
@@ -18,6 +20,9 @@ from geo_ree.network import Indexes, Numbers, by_node, land_network, sea_network
 from geo_ree.transport import Terms, Transport
 
 Sources = Iterable[tuple[int, float]]
+Entries = list[tuple[int, float]]
+# As many searches are done before scipy is imported for more.
+FEW = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,8 +84,20 @@ class Summit:
     part: Indexes
     inner: Indexes
 
-    def tree(self, entries: Sequence[tuple[int, float]]) -> tuple[Numbers, Indexes]:
-        """Return what reaching each place costs from some entries, and the place before it; theirs is the last."""
+    def way(self, entries: Entries, exits: Entries) -> tuple[float, list[int]]:
+        """Return the cost of the cheapest way from any entry to any exit, and its places; infinite and none if none.
+
+        A process that asks a few times, as a command does, would wait longer for scipy to be imported than for its
+        answers. So the first searches are done without it, unless it is there already; both find the same.
+        """
+        if not entries or not exits:
+            return numpy.inf, []
+        if "scipy.sparse.csgraph" not in sys.modules and summit_of.cache_info().hits < FEW:
+            return self.way_by_heap(entries, exits)
+        return self.way_by_tree(entries, exits)
+
+    def way_by_tree(self, entries: Entries, exits: Entries) -> tuple[float, list[int]]:
+        """Return the same by scipy, which searches everything in a few milliseconds."""
         from scipy.sparse import csr_array
         from scipy.sparse.csgraph import dijkstra
 
@@ -90,7 +107,30 @@ class Summit:
         starts = numpy.append(self.first, numpy.int32(len(weights)))
         matrix = csr_array((weights, heads, starts), shape=(size, size))
         cost, before = dijkstra(matrix, indices=size - 1, return_predecessors=True)
-        return cost, before
+        least, last = min((float(cost[place]) + rest, place) for place, rest in exits)
+        return (least, _walked(last, before, size - 1)) if least < numpy.inf else (least, [])
+
+    def way_by_heap(self, entries: Entries, exits: Entries) -> tuple[float, list[int]]:
+        """Return the same in plain Python, which stops at the answer."""
+        first, heads, steps = self.first.data, self.neighbour.data, self.cost.data
+        rest, none = dict(exits), len(self.first) - 1
+        cost: dict[int, float] = {}
+        before: dict[int, int] = {}
+        heap = [(begin, place, none) for place, begin in entries]
+        heapify(heap)
+        least, last = numpy.inf, none
+        while heap and heap[0][0] < least:
+            so_far, place, back = heappop(heap)
+            if place in cost:
+                continue
+            cost[place], before[place] = so_far, back
+            if so_far + rest.get(place, numpy.inf) < least:
+                least, last = so_far + rest[place], place
+            around = slice(first[place], first[place + 1])
+            for other, step in zip(heads[around], steps[around], strict=True):
+                if other not in cost and step < numpy.inf:
+                    heappush(heap, (so_far + step, other, place))
+        return (float(least), _walked(last, before, none)) if last != none else (numpy.inf, [])
 
     def edges_between(self, place: int, other: int) -> list[int]:
         """Return the edges, as of the joined network, of the cheapest arc from a place to a neighbour."""
@@ -119,33 +159,36 @@ def climb(
     meetings = [up.meet(down) for up, down in zip(ups, downs, strict=True)]
     number = min(range(len(meetings)), key=lambda number: meetings[number])
     least, meeting = meetings[number]
-    cost, before = summit.tree(_entries(summit, ups))
-    best = min(((float(cost[place]) + rest, place) for place, rest in _entries(summit, downs)), default=(numpy.inf, -1))
-    if min(best[0], least) == numpy.inf:
+    cost, places = summit.way(_entries(summit, ups), _entries(summit, downs))
+    if min(cost, least) == numpy.inf:
         return None
-    if least <= best[0]:
+    if least <= cost:
         part = summit.parts[number]
         source, edges = part.edges_up(ups[number], meeting)
         return least, source, edges + part.edges_up(downs[number], meeting)[1][::-1]
-    return best[0], *_through(summit, ups, downs, before, best[1])
+    return cost, *_through(summit, ups, downs, places)
 
 
-def _entries(summit: Summit, reached: Sequence[Reached]) -> list[tuple[int, float]]:
+def _walked(last: int, before: Mapping[int, int] | Indexes, none: int) -> list[int]:
+    """Return the places from the first to the last, each one known by the one after it."""
+    places = [last]
+    while (place := int(before[places[-1]])) != none:
+        places.append(place)
+    return places[::-1]
+
+
+def _entries(summit: Summit, reached: Sequence[Reached]) -> Entries:
     return [entry for part, found in zip(summit.parts, reached, strict=True) for entry in part.entries(found)]
 
 
 def _through(
-    summit: Summit, ups: Sequence[Reached], downs: Sequence[Reached], before: Indexes, last: int
+    summit: Summit, ups: Sequence[Reached], downs: Sequence[Reached], places: Sequence[int]
 ) -> tuple[int, list[int]]:
-    """Return the first node and the edges of the way that leaves the cores at a place."""
-    places = [last]
-    while before[places[-1]] != len(summit.first) - 1:
-        places.append(int(before[places[-1]]))
-    places.reverse()
+    """Return the first node and the edges of the way through some places of the cores."""
     source, edges = _to_core(summit, ups, places[0])
     for place, other in pairwise(places):
         edges += summit.edges_between(place, other)
-    return source, edges + _to_core(summit, downs, last)[1][::-1]
+    return source, edges + _to_core(summit, downs, places[-1])[1][::-1]
 
 
 def _to_core(summit: Summit, reached: Sequence[Reached], place: int) -> tuple[int, list[int]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo_ree.columns import BadCell, Column, is_empty
 from geo_ree.errors import Fault, InvalidLayer, near_matches
+from geo_ree.lazy_frames import LazyFrames
 from geo_ree.reading import RawRow, read_raw_table
 from geo_ree.tables import TABLES, Table
 from geo_ree.vocabulary import NO_SOURCE
@@ -57,7 +58,7 @@ def layers_folder() -> Path:
     return folder
 
 
-def load_tables(*folders: str | Path) -> dict[str, pandas.DataFrame]:
+def load_tables(*folders: str | Path) -> Mapping[str, pandas.DataFrame]:
     """Return every table of the built-in layers, with the users' folders laid over them.
 
     Parameters
@@ -67,21 +68,23 @@ def load_tables(*folders: str | Path) -> dict[str, pandas.DataFrame]:
 
     Returns
     -------
-    dict of str to DataFrame
+    mapping of str to DataFrame
         One frame for each table of ``geo_ree.tables.TABLES``, indexed by its key; those with a geometry are
-        GeoDataFrames in EPSG:4326. A table for which no folder holds a file is empty.
+        GeoDataFrames in EPSG:4326. A table for which no folder holds a file is empty. The built-in tables alone are
+        read one by one, when they are first used.
 
     Raises
     ------
     InvalidLayer
         With all faults of the users' folders at once.
     """
+    if not folders:
+        return LazyFrames({name: partial(_built_in_frame, table) for name, table in TABLES.items()})
     records, faults = _built_in()
     # The built-in layers are proved in continuous integration; only what a user brings is checked across tables.
     for folder in folders:
         faults += _lay_over(records, Path(folder))
-    if folders:
-        faults += list(_cross_faults(records))
+    faults += list(_cross_faults(records))
     if faults:
         raise InvalidLayer(faults)
     return {name: _frame(TABLES[name], rows) for name, rows in records.items()}
@@ -133,12 +136,26 @@ def check_layers(*folders: str | Path) -> pandas.DataFrame:
     return pandas.DataFrame(rows, columns=list(FAULT_COLUMNS)).astype({"row": "Int64"})
 
 
+def _built_in_frame(table: Table) -> pandas.DataFrame:
+    """Return one table of the built-in layers."""
+    path = layers_folder() / table.file
+    records, faults = _table_unchanged_since(table.name, path, _stamp(path)) if path.is_file() else ({}, [])
+    if faults:
+        raise InvalidLayer(faults)
+    return _frame(table, records)
+
+
 def _built_in() -> tuple[dict[str, Records], list[Fault]]:
     """Return the rows of the built-in layers, and their faults, in containers that the caller may fill."""
     folder = layers_folder()
-    paths = (folder / table.file for table in TABLES.values())
-    records, faults = _unchanged_since(tuple((path, _stamp(path)) for path in paths if path.is_file()))
-    return {name: dict(records.get(name, {})) for name in TABLES}, list(faults)
+    records: dict[str, Records] = {}
+    faults: list[Fault] = []
+    for name, table in TABLES.items():
+        path = folder / table.file
+        rows, found = _table_unchanged_since(name, path, _stamp(path)) if path.is_file() else ({}, [])
+        records[name] = dict(rows)
+        faults += found
+    return records, faults
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -147,10 +164,10 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 # A script loads the built-in rows again for each folder that it lays over them, and whoever edits them must see it.
-@lru_cache(maxsize=1)
-def _unchanged_since(stamped: tuple[tuple[Path, tuple[int, int]], ...]) -> tuple[dict[str, Records], list[Fault]]:
-    """Return the rows of files as they were at these times."""
-    return _read_folder(stamped[0][0].parent)
+@lru_cache(maxsize=len(TABLES))
+def _table_unchanged_since(name: str, path: Path, stamp: tuple[int, int]) -> tuple[Records, list[Fault]]:
+    """Return the rows of a file as it was at some time, and its faults; shared, so not to be changed."""
+    return _read_table(TABLES[name], path)
 
 
 def _read_folder(folder: Path) -> tuple[dict[str, Records], list[Fault]]:

@@ -1,5 +1,7 @@
 """Ways by the stored hierarchies, held against a search of the whole network."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import numpy
@@ -107,3 +109,35 @@ def test_a_query_changes_nothing_that_is_shared():
     cheapest_way(here, there, replace(terms, closed=(*SHUT, "gibraltar")), BOTH)
     assert (summit.cost == before).all()
     assert cheapest_way(here, there, terms, BOTH).edges == first.edges
+
+
+@pytest.mark.parametrize("modes", [("sea",), ("road", "sea"), ("rail",)], ids="-".join)
+def test_both_searches_of_a_core_find_the_same(modes):
+    summit = summit_of(BOTH, terms_for(modes, "time", "panama"))
+    random = numpy.random.default_rng(5)
+    size = len(summit.first) - 1
+    for _ in range(6):
+        entries, exits = ([(int(place), 1.5 * place / size) for place in random.choice(size, 3)] for _ in range(2))
+        by_heap, by_tree = summit.way_by_heap(entries, exits), summit.way_by_tree(entries, exits)
+        assert by_heap[0] == pytest.approx(by_tree[0], rel=1e-12)
+        assert by_heap[1] == by_tree[1]
+
+
+def test_without_an_entry_or_an_exit_there_is_no_way():
+    summit = summit_of(BOTH, terms_for(("sea",), "distance"))
+    assert summit.way([], [(0, 1.0)]) == summit.way([(0, 1.0)], []) == (numpy.inf, [])
+    closed = summit_of(BOTH, terms_for(("sea",), "distance", "bosphorus"))
+    part = closed.parts[0].hierarchy.hierarchy
+    black_sea, mediterranean = (int(part.core_place[BOTH.port_nodes[port][0]]) for port in ("UAODS", "TRMER"))
+    for search in (closed.way_by_heap, closed.way_by_tree):
+        assert search([(black_sea, 0.0)], [(mediterranean, 0.0)]) == (numpy.inf, [])
+
+
+def test_a_first_answer_does_not_wait_for_scipy():
+    code = (
+        "import sys; from geo_ree import find_route; "
+        "find_route('TRDRC', 'NLRTM', modes=['sea'], objective='distance').distance_km; "
+        "print('scipy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
