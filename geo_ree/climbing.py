@@ -23,6 +23,9 @@ Sources = Iterable[tuple[int, float]]
 Entries = list[tuple[int, float]]
 # As many searches are done before scipy is imported for more.
 FEW = 4
+# Lengths are whole metres, so ways of one cost are common. Uneven trifles, the same each time, let one of them win.
+TRIFLE = 1e-9
+GOLDEN = 0.618_033_988_749_895
 
 
 @dataclass(frozen=True, eq=False)
@@ -216,6 +219,7 @@ def summit_of(shared: Transport, terms: Terms) -> Summit | None:
         numpy.concatenate([getattr(row, name) for row in rows]) for name in ("tail", "head", "part", "inner")
     )
     weight = numpy.concatenate([row.cost for row in rows])
+    weight += TRIFLE * (numpy.arange(len(weight)) * GOLDEN % 1)
     count = parts[-1].first_place + len(parts[-1].hierarchy.hierarchy.core_nodes)
     first, neighbour, arc = by_node(tail, head, count)
     return Summit(parts, first, neighbour, arc, weight[arc], owner, inner)
