@@ -6,7 +6,9 @@ import numpy
 import pytest
 from scipy.sparse.csgraph import dijkstra
 
+from geo_ree.hierarchy import HIERARCHIES
 from geo_ree.network import BASES, MODES
+from tools.networks import __main__ as command
 from tools.networks import packages
 from tools.networks.contraction import contracted, without_doubles
 from tools.networks.earth import geodesic, lengths_km, normalised
@@ -22,6 +24,7 @@ from tools.networks.graphs import (
     with_edges,
     without_loners,
 )
+from tools.networks.hierarchies import QUERIES, Contractor, network_and_weights
 from tools.networks.land import RAIL, healed, read_land
 from tools.networks.output import write_sea
 from tools.networks.patches import patched
@@ -265,3 +268,61 @@ def test_a_package_that_is_not_the_pinned_one_is_refused(tmp_path):
 def test_the_scripts_and_the_library_number_alike():
     assert (BASES[NETWORK], BASES[PATCH], BASES[GAP], BASES[ACCESS]) == ("network", "patch", "gap", "access")
     assert MODES[RAIL] == "rail"
+
+
+def contractor_of(weights, kept=(), core=0):
+    start, end = (numpy.array(nodes) for nodes in zip(*weights, strict=True))
+    contractor = Contractor(6, start, end, numpy.array(list(weights.values()), float), numpy.array(kept, int))
+    contractor.contract(core)
+    return contractor
+
+
+def test_a_shortcut_stands_for_the_way_by_the_place_that_was_taken_out():
+    contractor = contractor_of({(0, 1): 3, (1, 2): 4}, kept=[0, 2])
+    assert contractor.ends in ([(0, 2)], [(2, 0)])
+    assert sorted(contractor.joined[0]) == [0, 1]
+    assert contractor.arcs[0] == {2: 2}
+
+
+def test_no_shortcut_is_laid_where_a_way_round_is_shorter():
+    assert not contractor_of({(0, 1): 3, (1, 2): 4, (0, 3): 2, (3, 2): 3}, kept=[0, 2, 3]).joined
+
+
+def test_of_two_ways_that_are_as_long_one_is_kept():
+    contractor = contractor_of({(0, 1): 3, (1, 2): 4, (0, 3): 3, (3, 2): 4}, kept=[0, 2])
+    assert contractor.arcs[0].keys() == {2}
+    assert contractor.arcs[2].keys() == {0}
+
+
+def test_taking_places_out_stops_at_the_size_of_the_core():
+    line = {(node, node + 1): 1 for node in range(5)}
+    assert sum(contractor_of(line, core=4).is_out) == 2
+    assert sum(contractor_of(line, kept=[5]).is_out) == 5
+
+
+def test_each_hierarchy_has_a_query_whose_weights_are_above_0():
+    assert tuple(QUERIES) == HIERARCHIES
+    for name in HIERARCHIES:
+        network, weights = network_and_weights(name)
+        assert len(weights) == len(network.start)
+        assert weights.min() > 0
+        assert numpy.isfinite(weights).any()
+
+
+def test_the_hierarchies_are_built_without_a_folder_of_packages(monkeypatch):
+    asked = []
+    monkeypatch.setattr(command, "make_hierarchies", asked.append)
+    for words in (["hierarchies"], ["packages", "hierarchies"]):
+        monkeypatch.setattr("sys.argv", ["networks", *words])
+        command.main()
+    assert asked == [command.FOLDER, command.FOLDER]
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"), [([], "folder"), (["sea"], "folder"), (["packages", "moon"], "no part is called moon")]
+)
+def test_a_part_that_cannot_be_built_is_refused(words, complaint, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["networks", *words])
+    with pytest.raises(SystemExit):
+        command.main()
+    assert complaint in capsys.readouterr().err

@@ -121,9 +121,6 @@ class Contractor:
         self._ways[node] = {}
         self.is_out[node] = True
         for u, v, cost in self._planned[node] or ():
-            # Since it was planned, the two may have been joined more shortly.
-            if cost > self._ways[u].get(v, numpy.inf):
-                continue
             # Since it was planned, another node may have left a shorter one there.
             if self._ways[u].get(v, numpy.inf) <= cost:
                 continue
