@@ -39,6 +39,7 @@ _HOMES = {
     "convert_treo": "units",
     "draw_atlas": "maps.catalogue",
     "draw_comparison": "maps.comparison",
+    "draw_route": "maps.route_page",
     "find_route": "routing",
     "load_atlas": "atlas",
     "plot_comparison": "plots.drawing",
@@ -48,6 +49,7 @@ _HOMES = {
     "plot_patterns": "plots.drawing",
     "plot_plan": "plots.drawing",
     "plot_revenue": "plots.drawing",
+    "route_matrix": "matrices",
     "to_bibtex": "references",
     "to_csl_json": "references",
     "to_geojson": "geojson",
@@ -85,6 +87,7 @@ __all__ = [
     "convert_treo",
     "draw_atlas",
     "draw_comparison",
+    "draw_route",
     "find_route",
     "load_atlas",
     "plot_comparison",
@@ -94,6 +97,7 @@ __all__ = [
     "plot_patterns",
     "plot_plan",
     "plot_revenue",
+    "route_matrix",
     "to_bibtex",
     "to_csl_json",
     "to_geojson",
@@ -127,6 +131,8 @@ if TYPE_CHECKING:
     from geo_ree.maps.catalogue import draw_atlas
     from geo_ree.maps.comparison import draw_comparison
     from geo_ree.maps.page import Page
+    from geo_ree.maps.route_page import draw_route
+    from geo_ree.matrices import route_matrix
     from geo_ree.plots.drawing import (
         plot_comparison,
         plot_estimates,

@@ -33,7 +33,7 @@ FOLDER = "networks"
 # In how many parts a degree is stored for nodes.
 NODE_UNITS = 100_000
 RADIUS_KM = 6371.0088
-BLOCK = 256  # places at a time
+FEW = 64  # places
 ELLIPSOID = Geod(ellps="WGS84")
 
 Numbers = NDArray[numpy.float64]
@@ -83,6 +83,10 @@ class Network:
         arrays = by_node(self.start, self.end, len(self.lon))
         seal(arrays)
         return arrays
+
+    @cached_property
+    def _in_space(self) -> Numbers:
+        return points_in_space(self.lon, self.lat)
 
     def open_edges(self, *, closed: Iterable[str] = (), modes: Iterable[int] | None = None) -> Flags:
         """Return which edges may be used.
@@ -149,10 +153,15 @@ class Network:
             Degrees, shape (n,).
         """
         lon, lat = numpy.atleast_1d(numpy.asarray(lon, float)), numpy.atleast_1d(numpy.asarray(lat, float))
-        here, there = points_in_space(lon, lat), points_in_space(self.lon, self.lat).T
-        # The nearest point of a sphere has the greatest product; in blocks, as all at once would fill the memory.
-        blocks = [(here[begin : begin + BLOCK] @ there).argmax(axis=1) for begin in range(0, len(here), BLOCK)]
-        node = numpy.concatenate(blocks) if blocks else numpy.zeros(0, int)
+        here = points_in_space(lon, lat)
+        if len(here) > FEW:
+            # Imported when called: for a few places that would take longer than the search.
+            from scipy.spatial import KDTree
+
+            node = KDTree(self._in_space).query(here)[1]
+        else:
+            # The nearest point of a sphere has the greatest product.
+            node = (here @ self._in_space.T).argmax(axis=1)
         return node.astype(numpy.int32), distances_km(lon, lat, self.lon[node], self.lat[node])
 
 

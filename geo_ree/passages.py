@@ -89,7 +89,7 @@ def passage_ids(names: Iterable[str]) -> tuple[str, ...]:
     >>> passage_ids(["Suez Canal", "BAB EL MANDEB", "suez"])
     ('suez', 'bab-el-mandeb')
     """
-    known = {fold(text): each.passage_id for each in PASSAGES for text in (each.name, each.passage_id)}
+    known = _by_folded_name()
     found = set()
     for name in [names] if isinstance(names, str) else names:
         passage_id = known.get(fold(name)) if isinstance(name, str) else None
@@ -97,6 +97,11 @@ def passage_ids(names: Iterable[str]) -> tuple[str, ...]:
             raise UnknownId("passage", name, PASSAGE_IDS)
         found.add(passage_id)
     return tuple(passage_id for passage_id in PASSAGE_IDS if passage_id in found)
+
+
+@lru_cache(maxsize=1)
+def _by_folded_name() -> Mapping[str, str]:
+    return MappingProxyType({fold(text): each.passage_id for each in PASSAGES for text in (each.name, each.passage_id)})
 
 
 def bits_of(ids: Iterable[str]) -> numpy.uint32:

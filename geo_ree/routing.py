@@ -10,26 +10,25 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy
-from shapely.geometry import LineString, Point
+from shapely.geometry import LineString
 
 from geo_ree.atlas import Atlas, built_in_atlas
-from geo_ree.errors import InvalidPlace, NoRoute, UnknownId
+from geo_ree.errors import InvalidPlace, NoRoute
 from geo_ree.legs import Leg, legs_of, line_of_leg
 from geo_ree.network import LAND_SNAP_LIMIT_KM, SEA_SNAP_LIMIT_KM
 from geo_ree.numbers import join_words
-from geo_ree.passages import PASSAGE_IDS, closed_passages, passages_too_small_for
-from geo_ree.rates import Rates, rates_for
-from geo_ree.stops import End, Stop, network_ports, stop_of
+from geo_ree.passages import PASSAGE_IDS
+from geo_ree.queries import ROUTE_MODES, several, terms_of
+from geo_ree.rates import Rates
+from geo_ree.stops import End, Stop, stop_of
 from geo_ree.transport import (
-    OBJECTIVES,
     Joint,
     Terms,
     Transport,
     joints_of_places,
     joints_of_ports,
     nearest_km,
-    prices_of,
-    transport,
+    transport_for,
 )
 from geo_ree.ways import Way, cheapest_way
 
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     import pandas
 
 CRS = "EPSG:4326"
-ROUTE_MODES = ("rail", "road", "sea")
 WORDS = MappingProxyType({"rail": "railway", "road": "main road", "sea": "sea lane"})
 SNAP_COLUMNS = ("stop_id", "mode", "snap_km", "lon", "lat")
 
@@ -267,60 +265,25 @@ def find_route(
     (True, False)
     """
     atlas = atlas or built_in_atlas()
-    wanted = chosen("mode", modes, ROUTE_MODES)
-    stops = tuple(stop_of(end, atlas) for end in (origin, *_several(via), destination))
+    stops = tuple(stop_of(end, atlas) for end in (origin, *several(via), destination))
     _check_apart(stops)
-    (objective,) = chosen("objective", [objective], OBJECTIVES)
-    rates = rates_for(ship, freight=atlas.freight)
-    shut = closed_passages(closed=closed, opened=opened)
-    too_small = passages_too_small_for(rates.ship)
-    closed_ids = tuple(each for each in PASSAGE_IDS if each in {*shut, *too_small})
-    avoided = ports_to_avoid(avoid)
-    terms = Terms(wanted, closed_ids, avoided, prices_of(objective, rates))
-    shared = transport(sea="sea" in wanted, land=bool({"rail", "road"} & set(wanted)))
+    terms, rates = terms_of(
+        atlas, modes=modes, closed=closed, opened=opened, objective=objective, ship=ship, avoid=avoid
+    )
+    shared = transport_for(terms)
     ways = tuple(_ways(stops, terms, shared))
     return Route(
         origin_id=stops[0].stop_id,
         destination_id=stops[-1].stop_id,
         via_ids=tuple(stop.stop_id for stop in stops[1:-1]),
-        modes=wanted,
-        closed=closed_ids,
-        avoid=avoided,
-        objective=objective,
+        modes=terms.modes,
+        closed=terms.closed,
+        avoid=terms.avoid,
+        objective=terms.prices.objective,
         ship=rates.ship,
         rates=rates,
         _course=Course(stops, ways, legs_of(ways, stops, shared, port_at=lambda port: stop_of(port, atlas)), shared),
     )
-
-
-def chosen(kind: str, names: Iterable[str], known: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names that were asked for, each once, in the order of those known.
-
-    Raises
-    ------
-    UnknownId
-        For a name that is not known, and for none at all.
-    """
-    asked = [names] if isinstance(names, str) else list(names)
-    for name in asked or [""]:
-        if name not in known:
-            raise UnknownId(kind, name, known)
-    return tuple(name for name in known if name in asked)
-
-
-def ports_to_avoid(avoid: Iterable[str]) -> tuple[str, ...]:
-    """Return ports as they are called, each once, in order.
-
-    Raises
-    ------
-    UnknownId
-        For a port that the networks do not hold.
-    """
-    ports = network_ports()
-    for port_id in _several(avoid):
-        if port_id not in ports:
-            raise UnknownId("port", port_id, ports)
-    return tuple(sorted(set(_several(avoid))))
 
 
 def joints_of(stops: Sequence[Stop], terms: Terms, shared: Transport) -> list[list[Joint]]:
@@ -365,11 +328,6 @@ def _on_side(joints: Sequence[Joint], side: str | None) -> Sequence[Joint]:
 def _narrowed(terms: Terms, side: str) -> Terms:
     """Return the terms for the sea or for the land alone."""
     return replace(terms, modes=tuple(mode for mode in terms.modes if (mode == "sea") == (side == "sea")))
-
-
-def _several(ends: Iterable[Any]) -> list[Any]:
-    """Return what may be one place or several as a list: a single id is not the letters it is made of."""
-    return [ends] if isinstance(ends, str | Point) else list(ends)
 
 
 def _check_apart(stops: Sequence[Stop]) -> None:

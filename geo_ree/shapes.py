@@ -18,6 +18,7 @@ from geo_ree.network import FOLDER, Flags, Network, Numbers, distances_km, land_
 SHAPE_UNITS = 1000
 KM_IN_A_DEGREE = 110.5
 NOWHERE = -1
+PLACES = 64  # at a time
 NO_SNAP = (NOWHERE, numpy.nan, numpy.nan, numpy.nan, numpy.inf)
 
 
@@ -107,10 +108,9 @@ class Shapes:
         within_km : float
             Edges farther off are not looked at.
         """
-        places = zip(
-            numpy.atleast_1d(numpy.asarray(lon, float)), numpy.atleast_1d(numpy.asarray(lat, float)), strict=True
-        )
-        rows = [self._snap(self._nearest(x, y, usable, within_km), x, y, within_km) for x, y in places]
+        lon, lat = numpy.atleast_1d(numpy.asarray(lon, float)), numpy.atleast_1d(numpy.asarray(lat, float))
+        edges = self._nearest(lon, lat, usable, within_km).tolist()
+        rows = [self._snap(edge, x, y, within_km) for edge, x, y in zip(edges, lon, lat, strict=True)]
         edge, *numbers = (numpy.array(column) for column in zip(*rows, strict=True)) if rows else [numpy.zeros(0)] * 5
         return Snaps(edge.astype(numpy.int64), *(column.astype(float) for column in numbers))
 
@@ -133,22 +133,54 @@ class Shapes:
         (west, east), (south, north) = sides
         return west, south, east, north
 
-    def _nearest(self, lon: float, lat: float, usable: Flags, within_km: float) -> int:
-        """Return the edge nearest to a place, -1 when none is near enough."""
+    def _nearest(self, lon: Numbers, lat: Numbers, usable: Flags, within_km: float) -> NDArray[numpy.int64]:
+        """Return the edge nearest to each place, -1 when none is near enough."""
+        found = numpy.full(len(lon), NOWHERE, numpy.int64)
+        # Neighbours in latitude are looked at together, so that most edges are passed over once for all of them.
+        order = numpy.argsort(lat, kind="stable")
+        for begin in range(0, len(order), PLACES):
+            here = order[begin : begin + PLACES]
+            place, edge = self._beside(lon[here], lat[here], usable, within_km)
+            away = self._flat_km(edge, lon[here[place]], lat[here[place]])
+            best = numpy.lexsort((edge, away, place))[::-1]  # the nearest comes last, and stays
+            found[here[place[best]]] = edge[best]
+        return found
+
+    def _beside(
+        self, lon: Numbers, lat: Numbers, usable: Flags, within_km: float
+    ) -> tuple[NDArray[numpy.intp], NDArray[numpy.int64]]:
+        """Return pairs of a place and an edge whose line may be near enough: places in ascending latitude."""
         west, south, east, north = self._boxes
         up = within_km / KM_IN_A_DEGREE
-        across = up / max(numpy.cos(numpy.radians(min(abs(lat) + up, 89.9))), 1e-3)
-        level = numpy.flatnonzero((south <= lat + up) & (north >= lat - up) & usable)
+        across = up / numpy.maximum(numpy.cos(numpy.radians(numpy.minimum(abs(lat) + up, 89.9))), 1e-3)
+        level = numpy.flatnonzero((south <= lat[-1] + up) & (north >= lat[0] - up) & usable)
         # A line may lie on another turn of the globe than the place.
-        away = (lon - west[level] + 180) % 360 - 180
-        beside = (away >= -across) & (away <= (east - west)[level] + across)
-        found = [(self._flat_km(int(edge), lon, lat), int(edge)) for edge in level[beside]]
-        return min(found, default=(numpy.inf, NOWHERE))[1]
+        away = (lon[:, None] - west[level] + 180) % 360 - 180
+        beside = (away >= -across[:, None]) & (away <= (east - west)[level] + across[:, None])
+        beside &= (south[level] <= lat[:, None] + up) & (north[level] >= lat[:, None] - up)
+        place, column = numpy.nonzero(beside)
+        return place, level[column]
 
-    def _flat_km(self, edge: int, lon: float, lat: float) -> float:
-        """Return how far a place is from an edge, km, as if the globe were flat there."""
-        points, _ = _feet(self.line(edge), lon, lat)
-        return float(numpy.sqrt((points**2).sum(axis=1).min())) * KM_IN_A_DEGREE
+    def _flat_km(self, edges: NDArray[numpy.int64], lon: Numbers, lat: Numbers) -> Numbers:
+        """Return how far each place is from an edge of its own, km, as if the globe were flat there."""
+        network, sizes = self.network, self.first[edges + 1] - self.first[edges] + 2
+        begin = numpy.cumsum(sizes) - sizes
+        pair = numpy.repeat(numpy.arange(len(edges)), sizes)
+        number = numpy.arange(len(pair)) - begin[pair]
+        bend = self.first[edges][pair] + numpy.minimum(number, sizes[pair] - 2)
+        ends = number == 0, number == sizes[pair] - 1
+        seen = numpy.empty((2, len(pair)))
+        for axis, (nodes, steps, place) in enumerate(((network.lon, self.east, lon), (network.lat, self.north, lat))):
+            first, last = nodes[network.start[edges]], nodes[network.end[edges]]
+            line = (numpy.rint(first * SHAPE_UNITS)[pair] + steps[bend] - steps[self.first[edges]][pair]) / SHAPE_UNITS
+            line[ends[0]], line[ends[1]] = first, last
+            seen[axis] = line - place[pair]
+        seen[0] = ((seen[0] + 180) % 360 - 180) * numpy.maximum(numpy.cos(numpy.radians(lat)), 1e-6)[pair]
+        step = numpy.diff(seen, axis=1, append=0.0)
+        share = numpy.clip(-(seen * step).sum(axis=0) / numpy.maximum((step**2).sum(axis=0), 1e-18), 0, 1)
+        away = ((seen + share * step) ** 2).sum(axis=0)
+        away[ends[1]] = numpy.inf  # no piece of a line begins at its end
+        return numpy.asarray(numpy.sqrt(numpy.minimum.reduceat(away, begin)) if len(edges) else away) * KM_IN_A_DEGREE
 
     def _snap(self, edge: int, lon: float, lat: float, within_km: float) -> tuple[int, float, float, float, float]:
         """Return edge, km along it, longitude, latitude and distance of the point of an edge nearest to a place."""

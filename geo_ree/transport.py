@@ -220,6 +220,11 @@ def transport(*, sea: bool, land: bool) -> Transport:
     )
 
 
+def transport_for(terms: Terms) -> Transport:
+    """Return the network of the modes that some terms allow."""
+    return transport(sea="sea" in terms.modes, land=bool({"rail", "road"} & set(terms.modes)))
+
+
 def _joined(sea: Network, land: Network, changes: Sequence[tuple[int, ...]]) -> Network:
     here, there = numpy.array(changes, numpy.int32).reshape(-1, 2).T
     added = len(changes)
@@ -340,8 +345,9 @@ def joints_of_places(lon: Numbers, lat: Numbers, terms: Terms, shared: Transport
                 joints += joint
     if "sea" in terms.modes:
         dry = [number for number, joints in enumerate(found) if not joints]
-        for number, joint in zip(dry, _at_sea(lon[dry], lat[dry]), strict=True):
-            found[number] += joint
+        if dry:
+            for number, joint in zip(dry, _at_sea(lon[dry], lat[dry]), strict=True):
+                found[number] += joint
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,23 +9,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy
-from numpy.typing import NDArray
 
 from geo_ree.climbing import climb, summit_of
 from geo_ree.network import Indexes, Numbers, seal
-from geo_ree.transport import TIE, Joint, Terms, Transport
+from geo_ree.transport import Joint, Terms, Transport
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
-
-# How many trees are held at once: each has a number for every node of the network.
-TREES = 16
-# How many halves of a change lie between two neighbouring nodes, by their kinds: sea, rail, road, port on land. With
-# both railway and road a port's quay is one half, else the whole change lies between land and sea.
-HALF_CHANGES = {
-    True: numpy.array([[0, 0, 0, 1], [0, 0, 2, 1], [0, 2, 0, 1], [1, 1, 1, 0]]),
-    False: numpy.array([[0, 0, 0, 2], [0, 0, 2, 0], [0, 2, 0, 0], [2, 0, 0, 0]]),
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,54 +70,6 @@ def cheapest_way(starts: Sequence[Joint], ends: Sequence[Joint], terms: Terms, s
     return Way(first.joint, last.joint, tuple(edges), tuple(nodes))
 
 
-def costs_between(
-    starts: Sequence[Sequence[Joint]], ends: Sequence[Sequence[Joint]], terms: Terms, shared: Transport
-) -> Numbers:
-    """Return the cost of the cheapest way between each two places; infinite where there is none.
-
-    Trees are grown from whichever side is shorter.
-
-    Parameters
-    ----------
-    starts, ends : sequence of sequence of Joint
-        The joints of each place, n and m of them.
-
-    Returns
-    -------
-    ndarray of float64
-        Shape (n, m).
-    """
-    if len(starts) > len(ends):
-        return costs_between(ends, starts, terms, shared).T
-    there = [arcs_of(joints, terms, shared) for joints in ends]
-    most = max((len(arcs) for arcs in there), default=0)
-    # A table of places by arcs; where a place has fewer, the rest lead nowhere.
-    nodes, costs, changes = (
-        numpy.array([[getattr(arc, name) for arc in arcs] + [blank] * (most - len(arcs)) for arcs in there])
-        .reshape(len(there), most)
-        .astype(type(blank))
-        for name, blank in (("node", 0), ("cost", numpy.inf), ("half_changes", 0))
-    )
-    result, counted = numpy.full((len(starts), len(ends)), numpy.inf), numpy.zeros((len(starts), len(ends)), int)
-    for begin in range(0, len(starts) if most else 0, TREES):
-        here = [arcs_of(joints, terms, shared) for joints in starts[begin : begin + TREES]]
-        reached, before = _trees(here, terms, shared)
-        for row, (cost, steps, arcs) in enumerate(zip(reached, before, here, strict=True), begin):
-            whole = cost[nodes] + costs
-            best = (numpy.arange(len(ends)), whole.argmin(axis=1))
-            result[row] = whole[best]
-            if terms.prices.change > TIE:
-                counted[row] = (_changes_on_the_way(steps, arcs, terms, shared)[nodes] + changes)[best]
-    _shorten_along_edges(result, counted, starts, ends, terms, shared)
-    if terms.prices.change > TIE:
-        return numpy.asarray(result - terms.prices.change / 2 * counted, float)
-    given_back = [
-        numpy.array([terms.quay * any(joint.is_port for joint in joints) for joints in side]) for side in (starts, ends)
-    ]
-    net = result - given_back[0][:, None] - given_back[1]
-    return numpy.asarray(net, float)
-
-
 @lru_cache(maxsize=8)
 def edge_costs(shared: Transport, terms: Terms) -> Numbers:
     """Return what each edge costs, worked out once for the same terms; read-only."""
@@ -170,14 +111,14 @@ def search_whole(
     out: Sequence[Arc], back: Sequence[Arc], terms: Terms, shared: Transport
 ) -> tuple[float, int, list[int]] | None:
     """Return the same by searching the whole network: for weights that no stored hierarchy was built for."""
-    reached, before = _trees([out], terms, shared)
-    last = min(back, key=lambda arc: reached[0, arc.node] + arc.cost)
-    cost = float(reached[0, last.node] + last.cost)
+    reached, before = _tree(out, terms, shared)
+    last = min(back, key=lambda arc: float(reached[arc.node]) + arc.cost)
+    cost = float(reached[last.node]) + last.cost
     if cost == numpy.inf:
         return None
     nodes, source = [last.node], len(shared.network.lon)
-    while before[0, nodes[-1]] != source:
-        nodes.append(int(before[0, nodes[-1]]))
+    while before[nodes[-1]] != source:
+        nodes.append(int(before[nodes[-1]]))
     nodes.reverse()
     costs = edge_costs(shared, terms)
     return cost, nodes[0], [shared.network.edge_between(*pair, weights=costs) for pair in pairwise(nodes)]
@@ -192,46 +133,17 @@ def _nodes(source: int, edges: Sequence[int], shared: Transport) -> list[int]:
     return nodes
 
 
-def _trees(sources: Sequence[Sequence[Arc]], terms: Terms, shared: Transport) -> tuple[Numbers, Indexes]:
-    """Return what reaching each node costs from each place, and the node before it; a place comes after all nodes."""
+def _tree(arcs: Sequence[Arc], terms: Terms, shared: Transport) -> tuple[Numbers, Indexes]:
+    """Return what reaching each node costs from a place, and the node before it; the place comes after all nodes."""
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import dijkstra
 
-    whole, count = graph(shared, terms), len(shared.network.lon)
-    arcs = [arc for row in sources for arc in row]
-    first = numpy.cumsum([len(row) for row in sources]) + len(whole.data)
-    size = count + len(sources)
-    joined = csr_array(
-        (
-            numpy.concatenate([whole.data, [arc.cost for arc in arcs]]),
-            numpy.concatenate([whole.indices, numpy.array([arc.node for arc in arcs], numpy.int32)]),
-            numpy.concatenate([whole.indptr, first.astype(numpy.int32)]),
-        ),
-        shape=(size, size),
-    )
-    cost, before = dijkstra(joined, indices=range(count, size), return_predecessors=True)
+    whole, size = graph(shared, terms), len(shared.network.lon) + 1
+    costs = numpy.concatenate([whole.data, [arc.cost for arc in arcs]])
+    heads = numpy.concatenate([whole.indices, numpy.array([arc.node for arc in arcs], numpy.int32)])
+    joined = csr_array((costs, heads, numpy.append(whole.indptr, numpy.int32(len(costs)))), shape=(size, size))
+    cost, before = dijkstra(joined, indices=size - 1, return_predecessors=True)
     return cost, before
-
-
-def _changes_on_the_way(before: Indexes, arcs: Sequence[Arc], terms: Terms, shared: Transport) -> Indexes:
-    """Return how many halves of a change a cargo has had on its way to each node of one tree.
-
-    Every node takes over the count of the one before it, then of the one before that, each time twice as far back.
-    """
-    count = len(shared.network.lon)
-    # One more place stands for nothing before: behind the first node of a way, and where no way leads.
-    back = numpy.append(before[:count], count)
-    back[(back < 0) | (back > count)] = count
-    changes = HALF_CHANGES[terms.quay > 0][shared.kinds, numpy.append(shared.kinds, 0)[back[:count]]]
-    changes[back[:count] == count] = 0
-    for arc in sorted(arcs, key=lambda arc: -arc.cost):  # the cheapest comes last, and stays
-        if back[arc.node] == count:
-            changes[arc.node] = arc.half_changes
-    changes = numpy.append(changes, 0)
-    while (back != count).any():
-        changes = changes + changes[back]
-        back = back[back]
-    return numpy.asarray(changes)
 
 
 def _along_one_edge(start: Joint, end: Joint, terms: Terms, shared: Transport) -> list[float]:
@@ -240,25 +152,3 @@ def _along_one_edge(start: Joint, end: Joint, terms: Terms, shared: Transport) -
         return []
     share = abs(start.along_km - end.along_km) / shared.network.length_km[start.edge]
     return [share * float(edge_costs(shared, terms)[start.edge]) + start.cost(terms) + end.cost(terms)]
-
-
-def _shorten_along_edges(
-    result: Numbers,
-    counted: NDArray[numpy.int64],
-    starts: Sequence[Sequence[Joint]],
-    ends: Sequence[Sequence[Joint]],
-    terms: Terms,
-    shared: Transport,
-) -> None:
-    """Put the ways along one edge, where two places are joined to the same, into the tables of costs and changes."""
-    on_edge = defaultdict(list)
-    for row, joints in enumerate(starts):
-        for joint in joints:
-            on_edge[joint.edge].append((row, joint))
-    for column, joints in enumerate(ends):
-        for end in joints:
-            for row, start in on_edge.get(end.edge, []):
-                for cost in _along_one_edge(start, end, terms, shared):
-                    if cost < result[row, column]:
-                        result[row, column] = cost
-                        counted[row, column] = start.half_changes(terms) + end.half_changes(terms)

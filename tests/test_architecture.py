@@ -33,7 +33,7 @@ LADDER = (
     ("transport",),
     ("climbing",),
     ("ways",),
-    ("legs", "trees", "sides", "block_files"),
+    ("legs", "trees", "sides", "block_files", "queries"),
     ("routing", "blocks"),
     ("proposals", "matrices", "itineraries"),
     ("exports",),

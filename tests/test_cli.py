@@ -66,6 +66,54 @@ def test_export_to_standard_output_is_the_same_bytes_as_the_file(run, tmp_path):
     assert run("export", "ports", "-o", "-").stdout_bytes == (tmp_path / "ports.geojson").read_bytes()
 
 
+def test_a_route_is_printed_as_a_table_of_stretches_with_totals(run):
+    printed = run("route", "CNTXG", "NLRTM", "--mode", "sea", "--closed", "Suez Canal", "--ship", "capesize").stdout
+    assert printed.startswith("Tianjin (Xingang) → Rotterdam\n")
+    assert "\nShip " in printed
+    assert "\nTotal " in printed
+    assert "good-hope" in printed
+    assert "Suez Canal (as asked)" in printed
+    assert "OpenStreetMap" in printed
+
+
+def test_a_route_is_written_as_geojson_with_its_terms(run, tmp_path):
+    ends = ("beylikova", "neo-silmet", "--via", "TRDRC", "--via", "EESLM", "--objective", "time")
+    assert run("route", *ends, "-o", "x.geojson").exit_code == 0
+    assert validate_geojson(tmp_path / "x.geojson") == []
+    written = json.loads((tmp_path / "x.geojson").read_text("utf-8"))
+    assert written["route"]["via_ids"] == ["TRDRC", "EESLM"]
+    assert written["terms"]["objective"] == "time"
+    assert run("route", *ends, "-o", "-").stdout_bytes == (tmp_path / "x.geojson").read_bytes()
+
+
+def test_a_route_is_drawn_as_a_page_and_its_ends_may_be_points_even_western_ones(run, tmp_path):
+    result = run("route", "3.5,52.0", "-5.6,35.95", "--mode", "sea", "-o", "x.html")
+    assert result.exit_code == 0, result.stderr
+    page = (tmp_path / "x.html").read_text("utf-8")
+    assert "3.5° E, 52° N → 5.6° W, 35.95° N" in page
+    assert "openstreetmap.org/copyright" in page
+
+
+def test_a_route_keeps_away_from_a_port_and_takes_what_was_opened(run):
+    free = run("route", "beylikova", "NLRTM").stdout
+    (port,) = {word for word in ("Derince", "İzmit") if f"→ {word}" in free}
+    ids = {"Derince": "TRDRC", "İzmit": "TRIZT"}
+    assert f"→ {port} " not in run("route", "beylikova", "NLRTM", "--avoid", ids[port]).stdout
+    north = ("route", "CNTXG", "NLRTM", "--mode", "sea", "--objective", "distance", "--closed", "kiel")
+    assert "northeast" in run(*north, "--opened", "Northeast Passage").stdout
+    assert "northeast" not in run(*north).stdout
+
+
+def test_a_geojson_of_a_route_needs_nothing_of_the_pages():
+    code = (
+        "import sys; from geo_ree.cli import main\n"
+        "main(['route', 'CNTXG', 'NLRTM', '--mode', 'sea', '-o', '-'], standalone_mode=False)\n"
+        "heavy = [name for name in sys.modules if name.startswith(('geo_ree.maps', 'folium', 'matplotlib'))]\n"
+        "assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
 @pytest.mark.parametrize("what", LISTS)
 def test_list_prints_an_id_and_a_name_on_each_line(run, what):
     lines = run("list", what).stdout.splitlines()
@@ -237,6 +285,13 @@ WRONG = {
     "one deposit": (("compare", "beylikova", "-o", "x.html"), "two"),
     "the same deposit twice": (("compare", "beylikova", "beylikova", "-o", "x.html"), "beylikova"),
     "an unknown source": (("cite", "jorc"), "did you mean"),
+    "a place that is not there": (("route", "beylikova", "nowhere", "-o", "x.geojson"), "nowhere"),
+    "a passage misspelt": (("route", "CNTXG", "NLRTM", "--closed", "sues", "-o", "x.html"), "did you mean suez"),
+    "a point off the globe": (("route", "200,1", "NLRTM", "-o", "x.html"), "is no place"),
+    "a route to where it begins": (("route", "NLRTM", "NLRTM"), "one place"),
+    "no way": (("route", "beylikova", "USORF", "--mode", "rail"), "nothing joins"),
+    "a class of ship that is not there": (("route", "CNTXG", "NLRTM", "--ship", "huge"), "handysize"),
+    "a format for no route": (("route", "CNTXG", "NLRTM", "-o", "x.kml"), ".geojson"),
     "a folder that is not there": (("export", "ports", "-o", "x.geojson", "--layers", "absent"), "is not a folder"),
     "a format we do not write": (("export", "ports", "-o", "x.shp"), ".geojson"),
     "a file that is not there": (("validate", "absent.geojson"), "absent.geojson"),

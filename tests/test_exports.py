@@ -4,10 +4,12 @@ import json
 
 import pytest
 
+from geo_ree.attribution import LAND_CREDIT
 from geo_ree.bibliography import HOW_TO_CITE, LICENCE
 from geo_ree.errors import UnknownId
-from geo_ree.exports import FRAMES, deposits_frame, export, legs_frame
+from geo_ree.exports import FRAMES, ROUTE_LICENCE, RouteExport, deposits_frame, export, legs_frame
 from geo_ree.geojson import to_geojson, validate_geojson
+from geo_ree.routing import find_route
 
 
 @pytest.mark.parametrize("name", [*FRAMES, "all"])
@@ -60,7 +62,51 @@ def test_a_file_cites_every_source_that_it_names_anywhere_and_no_other(atlas, na
     named = named_in([feature["properties"] for feature in content["features"]])
     assert set(content["sources"]) == named
     assert content["how_to_cite"] == HOW_TO_CITE
-    assert content["licence"] == LICENCE
+    assert content["licence"] == (ROUTE_LICENCE if name in ("routes", "all") else LICENCE)
+
+
+def test_a_file_of_routes_says_whom_its_lines_come_from_and_no_other_file_does(atlas):
+    said = export(atlas, "routes").members()
+    assert LAND_CREDIT in said["attribution"]["land"]
+    assert said["attribution"]["land_licence"] == "ODbL-1.0"
+    assert "searoute" in said["attribution"]["sea"]
+    assert "attribution" not in export(atlas, "ports").members()
+
+
+def test_one_route_is_written_with_totals_terms_rates_sources_and_attribution(atlas, routes):
+    route = next(route for route in routes if route.route_id == "bayan-obo-los-angeles")
+    exported = RouteExport(route, atlas)
+    text = to_geojson(exported, members=exported.members())
+    assert validate_geojson(text) == []
+    content = json.loads(text)
+    legs = [feature["properties"] for feature in content["features"]]
+    totals = content["totals"]
+    assert sum(leg["distance_km"] for leg in legs) == pytest.approx(totals["distance_km"])
+    assert sum(leg["hours"] for leg in legs) == pytest.approx(totals["hours"])
+    assert sum(leg["co2e_kg_per_t"] for leg in legs) == pytest.approx(totals["co2e_kg_per_t"])
+    assert content["terms"]["closed"]["default"] == ["northwest", "northeast"]
+    assert content["terms"]["ship"] == "handysize"
+    assert content["route"]["basis"] == "our assumption"
+    assert named_in([content["rates"], content["route"]]) == set(content["sources"])
+    assert LAND_CREDIT in content["attribution"]["land"]
+    assert content["licence"] == ROUTE_LICENCE
+    assert next(snap["stop_id"] for snap in content["snaps"]) == "bayan-obo"
+
+
+def test_the_lines_of_a_route_across_180_degrees_are_cut_there(atlas, routes):
+    route = next(route for route in routes if route.route_id == "bayan-obo-los-angeles")
+    features = json.loads(to_geojson(RouteExport(route, atlas)))["features"]
+    kinds = {feature["geometry"]["type"] for feature in features}
+    assert "MultiLineString" in kinds
+    for feature in features:
+        flat = feature["geometry"]["coordinates"]
+        lines = flat if feature["geometry"]["type"] == "MultiLineString" else [flat]
+        assert all(-180 <= lon <= 180 for line in lines for lon, _ in line)
+
+
+def test_a_route_that_nobody_proposes_names_no_row(atlas):
+    route = find_route("CNTXG", "NLRTM", modes=["sea"], atlas=atlas)
+    assert set(RouteExport(route, atlas).members()["route"]) == {"origin_id", "via_ids", "destination_id"}
 
 
 def test_no_routes_make_an_empty_frame(atlas):

@@ -155,9 +155,10 @@ def test_no_lane_slips_round_the_cape_on_the_meridian():
     assert len(on_line)  # the trap is there
     gate = bits_of(["good-hope"])
     for node in on_line.tolist():
-        around = slice(sea.first[node], sea.first[node + 1])
-        west, crosses = sea.lon[sea.neighbour[around]] < 20.0, (sea.passages[sea.edge[around]] & gate) != 0
-        east = sea.lon[sea.neighbour[around]] > 20.0
+        first, neighbour, edge = sea.around
+        around = slice(first[node], first[node + 1])
+        west, crosses = sea.lon[neighbour[around]] < 20.0, (sea.passages[edge[around]] & gate) != 0
+        east = sea.lon[neighbour[around]] > 20.0
         assert crosses[west].all() != crosses[east].all()
 
 

@@ -14,9 +14,9 @@ PROMISED = {
     "IncompatibleUnits", "MissingLibrary", "NoFigures", "TooFewDeposits", "UnsafeInput", "UnsupportedFormat",
     "UnwritableFile", "__version__", "audit", "audit_rules", "changes", "check_layers", "compare",
     "convert", "convert_treo",
-    "draw_atlas", "draw_comparison", "find_route", "load_atlas",
+    "draw_atlas", "draw_comparison", "draw_route", "find_route", "load_atlas",
     "plot_comparison", "plot_estimates", "plot_grade_tonnage", "plot_ndpr", "plot_patterns", "plot_plan",
-    "plot_revenue",
+    "plot_revenue", "route_matrix",
     "to_bibtex", "to_csl_json", "to_geojson", "trace_route", "trace_routes", "validate_geojson", "write_geojson",
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import dijkstra
 
 from geo_ree.rates import rates_for
 from geo_ree.transport import OBJECTIVES, Terms, joints_of_places, joints_of_ports, prices_of, transport
-from geo_ree.ways import HALF_CHANGES, cheapest_way, costs_between, edge_costs, graph
+from geo_ree.ways import cheapest_way, edge_costs, graph
 
 RATES = rates_for("handysize")
 BOTH = transport(sea=True, land=True)
@@ -77,46 +77,16 @@ def test_two_places_on_one_edge_are_joined_along_it():
     assert here[0].edge == there[0].edge
     way = cheapest_way(here, there, terms, BOTH)
     assert (way.edges, way.nodes) == ((), ())
-    cost = costs_between([here], [there], terms, BOTH)[0, 0]
-    expected = abs(here[0].along_km - there[0].along_km) + here[0].access_km + there[0].access_km
-    assert cost == pytest.approx(expected, abs=1e-4)
 
 
 def test_where_nothing_joins_two_places_there_is_no_way():
     terms = terms_for(modes=("sea",), closed=("northwest", "northeast", "bosphorus"))
     start, end = ports("UAODS", "TRMER")
     assert cheapest_way(start, end, terms, BOTH) is None
-    assert costs_between([start], [end], terms, BOTH)[0, 0] == numpy.inf
 
 
-def test_a_place_that_joins_nothing_is_infinitely_far():
-    costs = costs_between([[], ports("TRDRC")[0]], ports("NLRTM", "CNTXG", "USHOU"), terms_for(), BOTH)
-    assert (costs[0] == numpy.inf).all()
-    assert (costs[1] < numpy.inf).all()
-    assert costs_between([[]], [[]], terms_for(), BOTH).tolist() == [[numpy.inf]]
-
-
-@pytest.mark.parametrize("objective", OBJECTIVES)
-def test_a_table_is_the_same_from_either_side(objective):
-    terms = terms_for(objective)
-    few = [*ports("TRDRC"), *places((31.365, 39.617), terms=terms)]
-    many = [*ports("NLRTM", "CNTXG", "USHOU"), *places((28.03, 59.40), (109.96, 40.6), terms=terms)]
-    table, turned = costs_between(few, many, terms, BOTH), costs_between(many, few, terms, BOTH)
-    assert table == pytest.approx(turned.T, rel=1e-9)
-    assert table.shape == (2, 5)
-
-
-def test_a_table_counts_no_weight_of_changes():
-    terms = terms_for("co2e")
-    (here,) = places((31.365, 39.617), terms=terms)
-    (there,) = ports("TRDRC")
-    way = cheapest_way(here, there, terms, BOTH)
-    kinds = BOTH.kinds[list(way.nodes)]
-    changes = HALF_CHANGES[True][kinds[:-1], kinds[1:]].sum() + way.start.half_changes(terms)
-    assert changes >= 3
-    weighed = cost_of(way, terms)
-    table = costs_between([here], [there], terms, BOTH)[0, 0]
-    assert weighed - table == pytest.approx(changes / 2 * terms.prices.change)
+def test_a_place_that_joins_nothing_has_no_way():
+    assert cheapest_way([], ports("TRDRC")[0], terms_for(), BOTH) is None
 
 
 def test_what_is_shared_cannot_be_changed():
@@ -125,5 +95,4 @@ def test_what_is_shared_cannot_be_changed():
         edge_costs(BOTH, terms)[0] = 0
     before = graph(BOTH, terms).data.copy()
     cheapest_way(*ports("TRDRC", "NLRTM"), terms, BOTH)
-    costs_between(ports("TRDRC"), ports("NLRTM"), terms, BOTH)
     assert (graph(BOTH, terms).data == before).all()
