@@ -23,11 +23,14 @@ from geo_ree.errors import GeoReeError, UnsupportedFormat
 
 if TYPE_CHECKING:
     from geo_ree.atlas import Atlas
+    from geo_ree.routing import Route
 
 STANDARD_OUTPUT = "-"
 EXPORTS = ("deposits", "facilities", "ports", "routes", "estimates", "all")
 LISTS = ("deposits", "facilities", "ports", "routes", "sources")
 
+MODES = ("rail", "road", "sea")
+OBJECTIVES = ("co2e", "time", "distance")
 CITATION_FORMATS = ("text", "bibtex", "csl-json")
 
 
@@ -146,6 +149,7 @@ def examples(*lines: str) -> str:
     epilog=examples(
         "geo-ree compare beylikova bayan-obo -o compare.html",
         "geo-ree map -o atlas.html",
+        "geo-ree route beylikova USORF",
         "geo-ree export deposits -o deposits.geojson",
         "geo-ree list deposits",
     ),
@@ -198,6 +202,94 @@ def draw_map(output: str, choice: Choice) -> None:
     from geo_ree.maps.catalogue import draw_atlas
 
     _write(draw_atlas(choice.load()).html, output)
+
+
+@main.command(
+    name="route",
+    # A western longitude begins with a minus sign and is no option.
+    context_settings={"ignore_unknown_options": True},
+    epilog=examples(
+        "geo-ree route beylikova USORF",
+        "geo-ree route beylikova neo-silmet --via TRDRC --closed gibraltar -o route.html",
+        "geo-ree route 31.365,39.617 -76.33,36.93 --objective time -o route.geojson",
+    ),
+)
+@click.argument("origin", metavar="FROM")
+@click.argument("destination", metavar="TO")
+@click.option(
+    "-o", "--output", metavar="FILE", help="The .html or .geojson to write; - for GeoJSON on standard output."
+)
+@click.option("--via", multiple=True, metavar="ID", help="A stop between, in order. Repeatable.")
+@click.option("--mode", "modes", multiple=True, type=click.Choice(MODES), help="Use this only. Repeatable.")
+@click.option("--closed", multiple=True, metavar="PASSAGE", help="Shut this passage, such as suez. Repeatable.")
+@click.option("--opened", multiple=True, metavar="PASSAGE", help="Open this one, shut by default. Repeatable.")
+@click.option("--objective", type=click.Choice(OBJECTIVES), default="co2e", help="What is kept least. Default: co2e.")
+@click.option("--ship", default="handysize", metavar="CLASS", help="The class of ship. Default: handysize.")
+@click.option("--avoid", multiple=True, metavar="PORT", help="No change of land and sea here. Repeatable.")
+@atlas_options
+def find(
+    origin: str,
+    destination: str,
+    output: str | None,
+    via: tuple[str, ...],
+    modes: tuple[str, ...],
+    closed: tuple[str, ...],
+    opened: tuple[str, ...],
+    objective: str,
+    ship: str,
+    avoid: tuple[str, ...],
+    choice: Choice,
+) -> None:
+    """Find the best route over sea lanes, railways and roads between two places.
+
+    FROM and TO are ids of deposits, plants or ports, UN/LOCODEs, or LONGITUDE,LATITUDE in degrees. Without -o the
+    stretches are printed as a table.
+    """
+    if output is not None:
+        _refuse_other_suffixes(output, (".html", ".htm", ".geojson", ".json"))
+    from geo_ree.routing import find_route
+
+    atlas = choice.load()
+    found = find_route(
+        _end(origin),
+        _end(destination),
+        via=[_end(text) for text in via],
+        modes=modes or MODES,
+        closed=closed,
+        opened=opened,
+        objective=objective,
+        ship=ship,
+        avoid=avoid,
+        atlas=atlas,
+    )
+    if output is None:
+        from geo_ree.itineraries import itinerary_text
+
+        click.echo(itinerary_text(found), nl=False)
+    else:
+        _write(_route_text(found, atlas, output), output)
+
+
+def _end(text: str) -> str | tuple[float, float]:
+    """Return a longitude and a latitude, or the text itself where it is none: then it is an id."""
+    lon, _, lat = text.partition(",")
+    try:
+        return float(lon), float(lat)
+    except ValueError:
+        return text
+
+
+def _route_text(route: Route, atlas: Atlas, output: str) -> str:
+    """Return a route as the page or the GeoJSON that a file name asks for; what one does not need is not imported."""
+    if Path(output).suffix.lower() in (".html", ".htm"):
+        from geo_ree.maps.route_page import draw_route
+
+        return draw_route(route, atlas=atlas).html
+    from geo_ree.exports import RouteExport
+    from geo_ree.geojson import to_geojson
+
+    exported = RouteExport(route, atlas)
+    return to_geojson(exported, members=exported.members())
 
 
 @main.command(

@@ -14,12 +14,15 @@ import geopandas
 import pandas
 
 from geo_ree.atlas import Atlas
+from geo_ree.attribution import LAND_LICENCE, NOT_FOR_NAVIGATION, SEA_LICENCE, network_credits
 from geo_ree.bibliography import HOW_TO_CITE, LICENCE
 from geo_ree.errors import UnknownId
+from geo_ree.itineraries import NOT_COUNTED, closures
 from geo_ree.proposals import trace_routes
 from geo_ree.routing import Route
 
 CRS = "EPSG:4326"
+ROUTE_LICENCE = f"{LAND_LICENCE} for lines over land, {SEA_LICENCE} for lines at sea, {LICENCE} for all else"
 
 
 def deposits_frame(atlas: Atlas) -> geopandas.GeoDataFrame:
@@ -93,6 +96,60 @@ def _legs_of(route: Route, atlas: Atlas) -> geopandas.GeoDataFrame:
     )
 
 
+@dataclass(frozen=True)
+class RouteExport:
+    """One route, ready to be written: its legs, and what a file says of it."""
+
+    route: Route
+    atlas: Atlas
+
+    def tables(self) -> dict[str, geopandas.GeoDataFrame]:
+        """Return the legs, numbered from 1."""
+        legs = self.route.legs.copy()
+        legs.index = pandas.RangeIndex(1, len(legs) + 1, name="leg")
+        return {"legs": legs}
+
+    def members(self) -> dict[str, object]:
+        """Return totals, terms, the rates by which it was reckoned, sources, licences and how to cite."""
+        route = self.route
+        rates = route.rates.table.reset_index().to_dict("records")
+        named = [*route.rates.source_ids, *([route.source_id] if route.source_id else [])]
+        return {
+            "how_to_cite": HOW_TO_CITE,
+            "licence": ROUTE_LICENCE,
+            "attribution": network_credits(),
+            "not_for_navigation": NOT_FOR_NAVIGATION,
+            "route": _said_of(route),
+            "totals": {
+                "distance_km": route.distance_km,
+                "hours": route.hours,
+                "co2e_kg_per_t": route.co2e_kg_per_t,
+                "passages": list(route.passages),
+                "countries": list(route.countries),
+            },
+            "terms": {
+                "modes": list(route.modes),
+                "objective": route.objective,
+                "ship": route.ship,
+                "closed": {why: list(passages) for why, passages in closures(route).items()},
+                "avoid": list(route.avoid),
+                "not_counted": NOT_COUNTED,
+            },
+            "snaps": route.snaps.to_dict("records"),
+            "rates": [{str(name): value for name, value in rate.items()} for rate in rates],
+            "sources": {
+                source_id: self.atlas.cite(source_id) for source_id in named if source_id in self.atlas.sources.index
+            },
+        }
+
+
+def _said_of(route: Route) -> dict[str, object]:
+    """Return the ends of a route, and what its row says of it where it has one."""
+    ends = {"origin_id": route.origin_id, "via_ids": list(route.via_ids), "destination_id": route.destination_id}
+    row = {name: getattr(route, name) for name in ("route_id", "name", "purpose", "basis", "note", "source_id")}
+    return ends | {name: text for name, text in row.items() if text}
+
+
 FRAMES: Mapping[str, Callable[[Atlas], geopandas.GeoDataFrame]] = MappingProxyType(
     {
         "deposits": deposits_frame,
@@ -119,7 +176,15 @@ class Export:
         """Return what a file says of itself: how to cite it, its licence, and the citations of the sources it names."""
         named = {source_id for frame in self.frames.values() for source_id in _named_sources(frame)}
         cited = {source_id: self.atlas.cite(source_id) for source_id in self.atlas.sources.index if source_id in named}
-        return {"how_to_cite": HOW_TO_CITE, "licence": LICENCE, "sources": cited}
+        if "routes" not in self.frames:
+            return {"how_to_cite": HOW_TO_CITE, "licence": LICENCE, "sources": cited}
+        return {
+            "how_to_cite": HOW_TO_CITE,
+            "licence": ROUTE_LICENCE,
+            "attribution": network_credits(),
+            "not_for_navigation": NOT_FOR_NAVIGATION,
+            "sources": cited,
+        }
 
 
 def export(atlas: Atlas, name: str, *, deposit_ids: Sequence[str] | None = None) -> Export:

@@ -138,8 +138,10 @@ class Shapes:
         found = numpy.full(len(lon), NOWHERE, numpy.int64)
         # Neighbours in latitude are looked at together, so that most edges are passed over once for all of them.
         order = numpy.argsort(lat, kind="stable")
-        for begin in range(0, len(order), PLACES):
-            here = order[begin : begin + PLACES]
+        # A few that lie far apart share nothing.
+        size = PLACES if len(order) > PLACES else 1
+        for begin in range(0, len(order), size):
+            here = order[begin : begin + size]
             place, edge = self._beside(lon[here], lat[here], usable, within_km)
             away = self._flat_km(edge, lon[here[place]], lat[here[place]])
             best = numpy.lexsort((edge, away, place))[::-1]  # the nearest comes last, and stays

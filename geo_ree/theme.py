@@ -97,6 +97,7 @@ SHAPES: Mapping[str, str] = MappingProxyType(
         "horseshoe": "M-7.4-7H-2.6V.8A2.6 2.6 0 0 0 2.6.8V-7H7.4V.8A7.4 7.4 0 0 1-7.4.8Z",
         "plus": "M-2.8-7.8H2.8V-2.8H7.8V2.8H2.8V7.8H-2.8V2.8H-7.8V-2.8H-2.8Z",
         "circle": "M-6 0A6 6 0 1 1 6 0A6 6 0 1 1-6 0Z",
+        "ring": "M-7.6 0A7.6 7.6 0 1 1 7.6 0A7.6 7.6 0 1 1-7.6 0ZM-3.6 0A3.6 3.6 0 1 0 3.6 0A3.6 3.6 0 1 0-3.6 0Z",
     }
 )
 
@@ -178,6 +179,7 @@ OTHER_DEPOSIT = Symbol("Other deposits", "diamond", "soft", 0.5, 7)
 SIZED_DEPOSIT = Symbol("Deposits, by contained TREO", "circle", "deposit-1", 0.8, 2)
 UNSIZED_DEPOSIT = Symbol("Amount of TREO not stated", "diamond", "soft", 0.55, 4)
 PORT = Symbol("Ports on these routes", "circle", "port", 0.6, 6)
+CHANGE_PORT = Symbol("Ports of change between land and sea", "ring", "port", 0.66, 5)
 TOWN = Symbol("Towns", "circle", "town", 0.42, 8)
 OREBODY = Symbol("Orebodies", "diamond", "soft", 0.5, 3)
 
@@ -190,8 +192,35 @@ LINES: Mapping[str, Mapping[str, object]] = MappingProxyType(
         "uncertainty": MappingProxyType({"weight": 1.2, "dash": "1 4", "fill": 0.07}),
         "ring": MappingProxyType({"weight": 1.0, "dash": "2 4", "fill": 0.0}),
         "halo": MappingProxyType({"weight": 5.0, "dash": "", "fill": 0.0}),
-        "route_land": MappingProxyType({"weight": 2.2, "dash": "2 5", "fill": 0.0}),
-        "route_sea": MappingProxyType({"weight": 2.2, "dash": "9 6", "fill": 0.0}),
+        # Dash and weight say what carries the cargo; colour says whose it is.
+        "route_sea": MappingProxyType({"weight": 2.0, "dash": "9 5", "fill": 0.0}),
+        "route_rail": MappingProxyType({"weight": 3.0, "dash": "", "fill": 0.0}),
+        "route_road": MappingProxyType({"weight": 3.0, "dash": "0.1 5", "fill": 0.0}),
+        "route_access": MappingProxyType({"weight": 1.3, "dash": "3 3", "fill": 0.0}),
+    }
+)
+# What a line of each style is, as the legend says it.
+ROUTE_LINES: Mapping[str, str] = MappingProxyType(
+    {
+        "route_sea": "Routes by sea, coloured by where they begin",
+        "route_rail": "By rail",
+        "route_road": "By road",
+        "route_access": "Straight: to or from the network, or over a gap in it",
+    }
+)
+
+
+def _wheels(*places: float) -> str:
+    """Return path data of wheels, their centres at these places across."""
+    return "".join(f"M{x:g} 4.4A2.2 2.2 0 1 1{x:g} 8.8A2.2 2.2 0 1 1{x:g} 4.4Z" for x in places)
+
+
+# What carries a stretch of a route, beside its name: path data in the same box as the symbols.
+MODE_ICONS: Mapping[str, str] = MappingProxyType(
+    {
+        "sea": "M-10 2H10L7 8H-7ZM-6 0V-6H-2V0ZM0 0V-4H8V0Z",
+        "rail": "M-10-6H10V3H-10Z" + _wheels(-7, 7),
+        "road": "M-10-6H3V4H-10ZM4-3H8L10.4 0V4H4Z" + _wheels(-6, 6),
     }
 )
 

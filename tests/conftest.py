@@ -21,6 +21,14 @@ def atlas():
 
 
 @pytest.fixture(scope="session")
+def routes(atlas):
+    """Return the proposed routes, found once."""
+    from geo_ree.proposals import trace_routes
+
+    return trace_routes(atlas=atlas)
+
+
+@pytest.fixture(scope="session")
 def comparison(atlas):
     # Imported here and below, so that a fault of an upper room leaves the tests of the lower ones standing.
     from geo_ree.comparison import compare

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from types import MappingProxyType
-from typing import Any
 
 from geo_ree import theme
 from geo_ree.atlas import Atlas
@@ -15,13 +14,14 @@ from geo_ree.maps.citations import Bibliography, Rich
 from geo_ree.maps.details import byproduct_rows, note_rows, split_rows
 from geo_ree.maps.findings import Findings, finding_rows
 from geo_ree.maps.panes import round_length
+from geo_ree.maps.plain_cards import fact, plain_card, remarks
+from geo_ree.maps.route_cards import route_card
+from geo_ree.maps.route_groups import ASSUMPTION, port_choice
 from geo_ree.maps.statements import Shown, statements_of, status_chip
 from geo_ree.maps.surroundings import coordinate_rows
-from geo_ree.numbers import format_date, format_distance, format_number, join_words
+from geo_ree.numbers import format_date, format_number, join_words
 from geo_ree.routing import Route
 from geo_ree.wording import STATUSES, capital, say
-
-GEODESIC = "geodesic, not a route length"
 
 
 def make_cards(
@@ -61,9 +61,22 @@ def make_cards(
     for kind, places in (("deposit", atlas.deposits), ("facility", atlas.facilities), ("port", atlas.ports)):
         for place_id in places.index if subjects is None else places.index.intersection(list(subjects)):
             cards[f"{kind}-{place_id}"] |= _doubts(atlas, str(place_id), findings, bibliography)
-    for route in routes:
-        cards[f"route-{route.route_id}"] = route_card(route, colours.get(route.origin_id), bibliography)
-    return cards
+    return cards | make_cards_of_routes(atlas, routes, colours, bibliography)
+
+
+def make_cards_of_routes(
+    atlas: Atlas, routes: Iterable[Route], colours: dict[str, str], bibliography: Bibliography
+) -> dict[str, Shown]:
+    """Return the cards of routes by their ids; colours by where the routes begin."""
+    return {
+        f"route-{route.route_id}": route_card(
+            route,
+            colours.get(route.origin_id),
+            bibliography,
+            port_choice=port_choice(atlas, route.origin_id) if route.basis == ASSUMPTION else "",
+        )
+        for route in routes
+    }
 
 
 def _doubts(atlas: Atlas, place_id: str, findings: Findings, bibliography: Bibliography) -> Shown:
@@ -84,17 +97,17 @@ def deposit_card(
     deposit_id = row["deposit_id"]
     statements = statements_of(atlas, deposit_id, bibliography, preferred_only=brief)
     facts = [
-        _fact("Type", bibliography.rich(capital(row["deposit_type"] or ""))),
-        _fact("Minerals", bibliography.rich(capital(join_words(tuple(row["ree_minerals"]))))),
-        _fact("By-products", bibliography.rich(capital(join_words(tuple(row["byproducts"]))))),
-        _fact("Elements analysed", bibliography.rich(", ".join(row["elements"]))),
-        _fact("Status", bibliography.rich(_status(row))),
-        _fact("Operator", bibliography.rich(row["operator"])),
-        _fact("Owner", bibliography.rich(row["ownership"])),
-        _fact("Mining", bibliography.rich(capital(row["mining_method"] or ""))),
-        _fact("Place", _place(row, None, bibliography)),
-        _fact("Looked up by", bibliography.rich(", ".join(name["text"] for name in place_names(atlas, deposit_id)))),
-        _fact("Sources", [*bibliography.numbers(row["source_ids"])]),
+        fact("Type", bibliography.rich(capital(row["deposit_type"] or ""))),
+        fact("Minerals", bibliography.rich(capital(join_words(tuple(row["ree_minerals"]))))),
+        fact("By-products", bibliography.rich(capital(join_words(tuple(row["byproducts"]))))),
+        fact("Elements analysed", bibliography.rich(", ".join(row["elements"]))),
+        fact("Status", bibliography.rich(_status(row))),
+        fact("Operator", bibliography.rich(row["operator"])),
+        fact("Owner", bibliography.rich(row["ownership"])),
+        fact("Mining", bibliography.rich(capital(row["mining_method"] or ""))),
+        fact("Place", _place(row, None, bibliography)),
+        fact("Looked up by", bibliography.rich(", ".join(name["text"] for name in place_names(atlas, deposit_id)))),
+        fact("Sources", [*bibliography.numbers(row["source_ids"])]),
     ]
     return {
         "title": row["name"],
@@ -102,7 +115,7 @@ def deposit_card(
         "colour": colour or "ink",
         "names": other_names(atlas, row["deposit_id"]),
         "headline": _headline(headline_of(atlas, row)),
-        "facts": [fact for fact in facts if fact["value"]],
+        "facts": [row for row in facts if row["value"]],
         "statements_title": _statements_title(len(atlas.estimates_of(deposit_id)), brief),
         "statements": statements,
         "splits": [] if brief else split_rows(atlas, deposit_id, bibliography),
@@ -110,7 +123,7 @@ def deposit_card(
         "points": [] if brief else coordinate_rows(atlas, deposit_id, bibliography),
         "findings": [],
         "notes": [],
-        "remarks": _remarks(bibliography.rich(row["note"])),
+        "remarks": remarks(bibliography.rich(row["note"])),
     }
 
 
@@ -124,36 +137,23 @@ def facility_card(row: Row, bibliography: Bibliography) -> Shown:
     """Return the card of a plant: stages, status, capacity with what it is of, and what its point really is."""
     stages = join_words(tuple(theme.STAGE_WORDS.get(stage, say(stage)) for stage in row["stages"]))
     facts = [
-        _fact("Stages", [capital(stages)]),
-        _fact("Status", bibliography.rich(_status(row))),
-        _fact("Capacity", bibliography.rich(_capacity(row), _given(row["capacity_source_id"]))),
-        _fact("Operator", bibliography.rich(row["operator"])),
-        _fact("Place", _place(row, row["location_is"], bibliography)),
-        _fact("Sources", [*bibliography.numbers(row["source_ids"])]),
+        fact("Stages", [capital(stages)]),
+        fact("Status", bibliography.rich(_status(row))),
+        fact("Capacity", bibliography.rich(_capacity(row), _given(row["capacity_source_id"]))),
+        fact("Operator", bibliography.rich(row["operator"])),
+        fact("Place", _place(row, row["location_is"], bibliography)),
+        fact("Sources", [*bibliography.numbers(row["source_ids"])]),
     ]
     unread = ["Not verified: nobody has read this in a source."] if row["verified"] is False else []
-    return _plain_card(
+    return plain_card(
         row["name"], f"Plant, {country_name(row['country'])}", facts, [*unread, *_texts(row["note"])], bibliography
     )
 
 
 def port_card(row: Row, bibliography: Bibliography) -> Shown:
     """Return the card of a port."""
-    facts = [_fact("UN/LOCODE", [str(row["port_id"])]), _fact("Source", [*bibliography.numbers([row["source_id"]])])]
-    return _plain_card(row["name"], f"Port, {country_name(row['country'])}", facts, _texts(row["note"]), bibliography)
-
-
-def route_card(route: Route, colour: str | None, bibliography: Bibliography) -> Shown:
-    """Return the card of a proposed route: its legs, each with its geodesic length, and what is assumed."""
-    basis = "named by a source" if route.basis == "source" else "our assumption: no source names this way"
-    facts = [
-        _fact("Purpose", bibliography.rich(route.purpose)),
-        _fact("Basis", bibliography.rich(capital(basis), [route.source_id])),
-        *(_fact(f"{leg.from_name} → {leg.to_name}", [_leg_words(leg)]) for leg in route.legs.itertuples()),
-        _fact("Together", [f"{format_distance(route.distance_km)}, {GEODESIC}"]),
-    ]
-    kind = "Schematic route: straight lines between named stops"
-    return _plain_card(route.name, kind, facts, _texts(route.note), bibliography) | {"colour": colour or "ink"}
+    facts = [fact("UN/LOCODE", [str(row["port_id"])]), fact("Source", [*bibliography.numbers([row["source_id"]])])]
+    return plain_card(row["name"], f"Port, {country_name(row['country'])}", facts, _texts(row["note"]), bibliography)
 
 
 def other_names(atlas: Atlas, place_id: str) -> list[dict[str, str]]:
@@ -172,25 +172,6 @@ def _names(atlas: Atlas, place_id: str, kind: str) -> list[dict[str, str]]:
     return [{"text": row["value"], "lang": row["language"] or ""} for row in rows]
 
 
-def _plain_card(title: str, kind: str, facts: list[Shown], notes: list[str], bibliography: Bibliography) -> Shown:
-    return {
-        "title": title,
-        "kind": kind,
-        "colour": "ink",
-        "names": [],
-        "headline": None,
-        "facts": [fact for fact in facts if fact["value"]],
-        "statements_title": "",
-        "statements": [],
-        "splits": [],
-        "byproducts": [],
-        "points": [],
-        "findings": [],
-        "notes": [],
-        "remarks": [remark for note in notes for remark in _remarks(bibliography.rich(note))],
-    }
-
-
 def _headline(estimate: Row | None) -> Shown:
     """Return the amount, grade, date and weight of the preferred estimate, as the head of a card shows them."""
     amount = amount_of(estimate)
@@ -199,14 +180,6 @@ def _headline(estimate: Row | None) -> Shown:
         "more": " · ".join(part for part in (grade_words(estimate), date_words(estimate)) if part),
         "status": status_chip(estimate["claim_status"]) if estimate is not None else None,
     }
-
-
-def _fact(label: str, value: Rich) -> Shown:
-    return {"label": label, "value": value}
-
-
-def _remarks(text: Rich) -> list[Rich]:
-    return [text] if text else []
 
 
 def _texts(note: str | None) -> list[str]:
@@ -235,8 +208,3 @@ def _place(row: Row, point_is: str | None, bibliography: Bibliography) -> Rich:
     within = f"Within about {round_length(precision)}" if precision else "Precision not stated"
     words = f"{within}. The point is: {point_is}." if point_is else f"{within}."
     return bibliography.rich(words, [row["location_source_id"]])
-
-
-def _leg_words(leg: Any) -> str:
-    way = "by sea" if leg.mode == "sea" else "over land"
-    return f"{capital(way)}, {format_distance(leg.distance_km)} ({GEODESIC})"

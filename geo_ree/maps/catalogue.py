@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
 from typing import Any
 
@@ -12,17 +13,21 @@ from geo_ree.auditing.report import findings_by_subject
 from geo_ree.countries import country_name
 from geo_ree.maps.amounts import KEY_SIZES
 from geo_ree.maps.basemap import BORDER_NOTE, SOURCE, world_basemap
-from geo_ree.maps.cards import make_cards
+from geo_ree.maps.cards import make_cards, make_cards_of_routes
 from geo_ree.maps.citations import Bibliography, how_to_cite
 from geo_ree.maps.facets import KINDS, Place, facet_groups
 from geo_ree.maps.findings import Findings, finding_groups
 from geo_ree.maps.gazetteer import PLANT_SCALE, PORT_SCALE, gather_places
+from geo_ree.maps.legend import route_entries
 from geo_ree.maps.page import OfflineMap, Page, Script, build_page
 from geo_ree.maps.panes import MAP_OPTIONS, WORLD
+from geo_ree.maps.route_groups import RouteGroup, drawn_routes, group_routes, route_context
 from geo_ree.maps.statements import Shown
-from geo_ree.maps.symbols import symbol_data, theme_css, theme_data
-from geo_ree.maps.world import world_bounds
+from geo_ree.maps.symbols import deposit_colour, symbol_data, theme_css, theme_data
+from geo_ree.maps.world import route_notes, world_bounds
 from geo_ree.numbers import format_number
+from geo_ree.proposals import trace_routes
+from geo_ree.routing import Route
 from geo_ree.theme import SHAPES
 
 RUNTIME = (
@@ -33,14 +38,16 @@ RUNTIME = (
     "labels.js",
     "overlays.js",
     "points.js",
+    "itinerary.js",
     "cards.js",
+    "routes.js",
     "view.js",
     "atlas.js",
     "choice.js",
     "export.js",
     "page.js",
 )
-STYLES = ("page.css", "maps.css", "atlas.css", "print.css")
+STYLES = ("page.css", "maps.css", "atlas.css", "routes.css", "print.css")
 TITLE = "The rare-earth atlas"
 SORTS = (
     ("name", "name"),
@@ -83,16 +90,25 @@ def draw_atlas(atlas: Atlas | None = None) -> Page:
     """
     atlas = built_in_atlas() if atlas is None else atlas
     places = gather_places(atlas)
+    routes = trace_routes(atlas=atlas)
+    drawn = group_routes(routes, route_colours(routes))
     findings = findings_by_subject(atlas)
     bibliography = Bibliography(atlas)
     colours = {str(deposit_id): theme.SIZED_DEPOSIT.colour for deposit_id in atlas.deposits.index}
     cards = make_cards(atlas, (), colours, bibliography, findings)
+    cards |= make_cards_of_routes(atlas, routes, route_colours(routes), bibliography)
     groups = finding_groups(_subjects(atlas, findings), findings, bibliography)
+    routed = route_context(drawn, atlas, bibliography)
     sources = bibliography.entries()
-    data = {"view-atlas": _view(places), "cards": cards, "sources": [source["line"] for source in sources]}
+    data = {
+        "view-atlas": _view(places, drawn),
+        "cards": cards,
+        "reckoning": routed["reckoning"],
+        "sources": [source["line"] for source in sources],
+    }
     return build_page(
         "atlas.html",
-        context={**_context(places, groups), "sources": sources},
+        context={**_context(places, groups), **routed, "routes_hidden": True, "sources": sources},
         maps={"atlas": _atlas_map()},
         data={f"data-{name}": block for name, block in {"theme": theme_data(), WORLD: world_basemap(), **data}.items()},
         script="GR.startAtlas();",
@@ -105,13 +121,17 @@ def draw_atlas(atlas: Atlas | None = None) -> Page:
 def _atlas_map() -> OfflineMap:
     """Return the map; what it shows comes from the data block ``view-atlas``."""
     world = OfflineMap(
-        (25, 15), label="World map of deposits, plants and ports", zoom=2, max_zoom=12, options=MAP_OPTIONS
+        (25, 15),
+        label="World map of deposits, plants, ports and proposed routes",
+        zoom=2,
+        max_zoom=12,
+        options=MAP_OPTIONS,
     )
     Script("GR.atlas", "atlas").add_to(world)
     return world
 
 
-def _view(places: Sequence[Place]) -> dict[str, Any]:
+def _view(places: Sequence[Place], routes: Sequence[RouteGroup]) -> dict[str, Any]:
     """Return everything the map draws, and the words of its picture files."""
     shown_in_list = ("line",)
     return {
@@ -125,6 +145,7 @@ def _view(places: Sequence[Place]) -> dict[str, Any]:
             }
             for place in places
         ],
+        "routes": drawn_routes(routes),
         "keys": [{"root": round(sqrt(size), 4), "text": f"{format_number(size)} million t"} for size in KEY_SIZES],
         "key_title": KEY_TITLE,
         "legend": [entry for group in legend_groups() for entry in group["entries"]],
@@ -132,6 +153,7 @@ def _view(places: Sequence[Place]) -> dict[str, Any]:
             "file": "rare-earth-atlas",
             "title": TITLE,
             "subtitle": "Contained TREO of the preferred estimates. Figures, dates and sources: see the atlas page.",
+            "route_notes": route_notes([route for group in routes for route in group.routes]),
             "notes": [
                 NO_RANKING,
                 f"Basemap: {SOURCE}. {BORDER_NOTE}",
@@ -139,6 +161,15 @@ def _view(places: Sequence[Place]) -> dict[str, Any]:
             ],
         },
     }
+
+
+def route_colours(routes: Iterable[Route]) -> dict[str, str]:
+    """Return the colours of routes by where they begin: the place with most routes takes the first.
+
+    The comparison of Beylikova with Bayan Obo has the same two.
+    """
+    origins = Counter(route.origin_id for route in routes)
+    return {origin_id: deposit_colour(place) for place, (origin_id, _) in enumerate(origins.most_common())}
 
 
 def _bounds(places: Sequence[Place]) -> list[list[float]]:
@@ -165,6 +196,7 @@ def _context(places: Sequence[Place], groups: Sequence[Shown]) -> dict[str, obje
         "shapes": SHAPES,
         "kinds": kinds,
         "list_symbol": list_symbol,
+        "route_symbol": route_entries()[0],
         "facets": facet_groups(places),
         "sorts": SORTS,
         "no_ranking": NO_RANKING,
@@ -227,6 +259,7 @@ def legend_groups() -> list[dict[str, Any]]:
         {"title": "Other marks of deposits", "entries": marks},
         {"title": "Plants, by stage", "entries": stages},
         {"title": "Plants and ports", "entries": [*states, port]},
+        {"title": "Proposed routes", "entries": [{**entry, "layer": "routes"} for entry in route_entries()]},
     ]
 
 

@@ -16,11 +16,13 @@ from geo_ree.maps.findings import finding_groups
 from geo_ree.maps.page import Page, build_page
 from geo_ree.maps.panes import WORLD, Site, find_sites, pane_caption, pane_data, pane_map, pane_window
 from geo_ree.maps.recoveries import recovery_groups
+from geo_ree.maps.route_groups import group_routes, route_context
 from geo_ree.maps.statements import caveat_rows, event_rows, evidence_rows, measure_groups, statements_of
 from geo_ree.maps.symbols import theme_css, theme_data
-from geo_ree.maps.world import SCHEMATIC, route_items, world_data, world_map
+from geo_ree.maps.world import world_data, world_map
 from geo_ree.numbers import join_words
-from geo_ree.routing import Route, trace_routes
+from geo_ree.proposals import trace_route
+from geo_ree.routing import Route
 from geo_ree.theme import SHAPES
 
 RUNTIME = (
@@ -30,13 +32,15 @@ RUNTIME = (
     "labels.js",
     "overlays.js",
     "points.js",
+    "itinerary.js",
     "cards.js",
+    "routes.js",
     "globe.js",
     "view.js",
     "export.js",
     "page.js",
 )
-STYLES = ("page.css", "maps.css", "charts.css", "print.css")
+STYLES = ("page.css", "maps.css", "routes.css", "charts.css", "print.css")
 
 
 def draw_comparison(comparison: Comparison) -> Page:
@@ -65,7 +69,7 @@ def draw_comparison(comparison: Comparison) -> Page:
     """
     atlas = comparison.atlas
     sites = find_sites(atlas, comparison.deposit_ids)
-    routes = tuple(route for route in trace_routes(atlas=atlas) if route.origin_id in comparison.deposit_ids)
+    routes = _routes(comparison)
     bibliography = Bibliography(atlas, comparison.source_ids)
     world = world_data(atlas, sites, routes, "-".join(comparison.deposit_ids))
     context = _context(comparison, sites, routes, world, bibliography)
@@ -81,6 +85,7 @@ def draw_comparison(comparison: Comparison) -> Page:
         **{f"view-{name}": pane_data(site, sites, atlas, name) for name, site in zip(names, sites, strict=True)},
         "view-world": {key: value for key, value in world.items() if key != "groups"},
         "cards": cards,
+        "reckoning": context["reckoning"],
         "sources": [source["line"] for source in sources],
     }
     return build_page(
@@ -104,6 +109,7 @@ def _context(
 ) -> dict[str, object]:
     """Return what the template shows, in the order of the page, so that citations are numbered as one reads."""
     names = join_words(tuple(site.name for site in sites))
+    groups = group_routes(routes, {site.deposit_id: site.colour for site in sites})
     return {
         "title": f"{names} compared",
         "lang": "en",
@@ -134,8 +140,7 @@ def _context(
             for site in sites
             for row in site.footprints
         ],
-        "routes": route_items(routes, sites),
-        "schematic": SCHEMATIC,
+        **route_context(groups, comparison.atlas, bibliography),
         "legend": world["groups"],
         "events": event_rows(comparison, bibliography),
         "estimates": [
@@ -153,6 +158,13 @@ def _context(
         "basemap_source": SOURCE,
         "border_note": BORDER_NOTE,
     }
+
+
+def _routes(comparison: Comparison) -> tuple[Route, ...]:
+    """Return the proposed routes that begin at the deposits compared."""
+    rows = comparison.atlas.routes
+    ours = rows.index[rows["origin_id"].isin(comparison.deposit_ids)]
+    return tuple(trace_route(str(route_id), atlas=comparison.atlas) for route_id in ours)
 
 
 def _standfirst(sites: tuple[Site, ...]) -> str:

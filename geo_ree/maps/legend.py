@@ -27,7 +27,7 @@ def legend_groups(sites: Sequence[Site], layers: Collection[str], states: Collec
     groups = [
         ("Deposits", [*(_site_entry(site) for site in sites), _entry(theme.OTHER_DEPOSIT, "others")]),
         ("Plants, by stage", [_entry(group.symbol, name) for name, group in theme.STAGE_GROUPS.items()]),
-        ("Proposed routes, schematic", [*_route_entries(), _entry(theme.PORT, "ports")] if "routes" in layers else []),
+        ("Proposed routes", [*route_entries(), *_port_entries()] if "routes" in layers else []),
     ]
     shown = [
         {"title": title, "entries": [entry for entry in entries if entry["layer"] is None or entry["layer"] in layers]}
@@ -63,12 +63,16 @@ def _state_entry(state: str) -> Entry:
     return {**_entry(theme.PORT, None, state=state), "label": theme.SYMBOL_STATES[state], "symbol": symbol}
 
 
-def _route_entries() -> list[Entry]:
-    """Return the kinds of leg; a route's colour is that of the deposit where it begins."""
+def route_entries() -> list[Entry]:
+    """Return the kinds of line; the first switches all. A route's colour is that of the deposit where it begins."""
     return [
-        _line_entry("Legs by sea, coloured by origin", "route_sea", "ink", "routes"),
-        _line_entry("Legs over land", "route_land", "ink", None),
+        _line_entry(words, line, "ink", None if place else "routes")
+        for place, (line, words) in enumerate(theme.ROUTE_LINES.items())
     ]
+
+
+def _port_entries() -> list[Entry]:
+    return [_entry(theme.PORT, "ports"), _entry(theme.CHANGE_PORT, None)]
 
 
 def _line_entry(label: str, line: str, colour: str, layer: str | None) -> Entry:

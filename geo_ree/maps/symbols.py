@@ -52,7 +52,11 @@ def bubble_data(amount: Amount) -> dict[str, object]:
 
 def theme_data() -> dict[str, object]:
     """Return shapes and lines for the page's scripts."""
-    return {"shapes": dict(theme.SHAPES), "lines": {name: dict(line) for name, line in theme.LINES.items()}}
+    return {
+        "shapes": dict(theme.SHAPES),
+        "lines": {name: dict(line) for name, line in theme.LINES.items()},
+        "icons": dict(theme.MODE_ICONS),
+    }
 
 
 def theme_css() -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from shapely.geometry import Point
 
 from geo_ree import theme
 from geo_ree.atlas import Atlas
+from geo_ree.attribution import LAND_CREDIT, LAND_CREDIT_URL, SEA_CREDIT
 from geo_ree.countries import country_name
 from geo_ree.dossiers import Row, plain_rows
 from geo_ree.maps import overlays
@@ -18,6 +19,7 @@ from geo_ree.maps.citations import how_to_cite
 from geo_ree.maps.legend import legend_groups
 from geo_ree.maps.page import OfflineMap, Script
 from geo_ree.maps.panes import MAP_OPTIONS, WORLD, Site
+from geo_ree.maps.route_groups import changes_of, drawn_routes, group_routes, routes_words
 from geo_ree.maps.symbols import stage_group, symbol_data, symbol_state
 from geo_ree.numbers import join_words
 from geo_ree.routing import Route
@@ -31,8 +33,6 @@ SHARED_DEGREES = 0.02
 MARGIN_DEGREES = 5.0
 WIDEST_DEGREES = 410.0
 SOUTHERNMOST, NORTHERNMOST = -60.0, 80.0
-OTHER_COLOUR = "soft"
-SCHEMATIC = "Routes are schematic: straight lines (geodesics) between named stops. Every real way is longer."
 
 PlacePoint = dict[str, Any]
 
@@ -52,6 +52,7 @@ def world_map() -> OfflineMap:
 
 def world_data(atlas: Atlas, sites: Sequence[Site], routes: Sequence[Route], file_name: str) -> dict[str, Any]:
     """Return everything the world map draws, and the words of its picture files."""
+    colours = {site.deposit_id: site.colour for site in sites}
     points = world_points(atlas, sites, routes)
     layers = {str(point["layer"]) for point in points} | ({"routes"} if routes else set())
     groups = legend_groups(sites, layers, {str(point["state"]) for point in points})
@@ -60,20 +61,27 @@ def world_data(atlas: Atlas, sites: Sequence[Site], routes: Sequence[Route], fil
         "bounds": world_bounds(points, routes),
         "focus": [sum(site.point.y for site in sites) / len(sites), sum(site.point.x for site in sites) / len(sites)],
         "points": points,
-        "routes": [route_line(route, sites) for route in routes],
+        "routes": drawn_routes(group_routes(routes, colours)),
         "groups": groups,
         "legend": [entry for group in groups for entry in group["entries"]],
         "export": {
             "file": file_name,
             "title": f"{join_words(tuple(site.name for site in sites))}: deposits, plants and proposed routes",
             "subtitle": "Figures, dates and sources: see the comparison page made by geo_ree.",
+            "route_notes": route_notes(routes),
             "notes": [
-                *([SCHEMATIC] if routes else []),
                 f"Basemap: {SOURCE}. {BORDER_NOTE}",
                 f"How to cite: {how_to_cite(join_words(tuple(site.name for site in sites)) + ' compared')}",
             ],
         },
     }
+
+
+def route_notes(routes: Sequence[Route]) -> list[str]:
+    """Return what a picture with routes says of them: how they were found, and whom their lines come from."""
+    if not routes:
+        return []
+    return [routes_words(routes), f"Routes over land: {LAND_CREDIT} ({LAND_CREDIT_URL}); by sea: {SEA_CREDIT}."]
 
 
 # --- places -------------------------------------------------------------------------------------------------------
@@ -82,11 +90,13 @@ def world_data(atlas: Atlas, sites: Sequence[Site], routes: Sequence[Route], fil
 def world_points(atlas: Atlas, sites: Sequence[Site], routes: Sequence[Route]) -> list[PlacePoint]:
     """Return the places in reading order: deposits compared, plants, ports of the routes, other deposits."""
     stops = {stop for route in routes for stop in route.stop_ids}
-    compared = {site.deposit_id for site in sites}
+    compared, changes = {site.deposit_id for site in sites}, changes_of(routes)
     points = [
         *(_site_point(site) for site in sites),
         *sorted((plant_point(row) for row in plain_rows(atlas.facilities)), key=_west_to_east),
-        *sorted((port_point(row) for row in plain_rows(atlas.ports) if row["port_id"] in stops), key=_west_to_east),
+        *sorted(
+            (port_point(row, changes) for row in plain_rows(atlas.ports) if row["port_id"] in stops), key=_west_to_east
+        ),
         *sorted(
             (_other(row) for row in plain_rows(atlas.deposits) if row["deposit_id"] not in compared), key=_west_to_east
         ),
@@ -137,9 +147,11 @@ def plant_point(row: Row) -> PlacePoint:
     return {**point, "state": symbol_state(row["status"], row["verified"])}
 
 
-def port_point(row: Row) -> PlacePoint:
-    """Return a port as the page draws it."""
-    return place_point(row, row["geometry"], theme.PORT, "ports", f"port-{row['port_id']}", "port")
+def port_point(row: Row, changes: Collection[str] = ()) -> PlacePoint:
+    """Return a port as the page draws it: a ring where the cargo of a route changes between land and sea."""
+    is_change = row["port_id"] in changes
+    symbol, kind = (theme.CHANGE_PORT, "port of change between land and sea") if is_change else (theme.PORT, "port")
+    return place_point(row, row["geometry"], symbol, "ports", f"port-{row['port_id']}", kind)
 
 
 def with_aside(points: Iterable[PlacePoint]) -> Iterator[PlacePoint]:
@@ -150,39 +162,6 @@ def with_aside(points: Iterable[PlacePoint]) -> Iterator[PlacePoint]:
         turn = taken[cell]
         taken[cell] += 1
         yield {**point, "aside": list(ASIDE[(turn - 1) % len(ASIDE)])} if turn else point
-
-
-# --- routes -------------------------------------------------------------------------------------------------------
-
-
-def route_line(route: Route, sites: Sequence[Site]) -> dict[str, Any]:
-    """Return one route as the page draws it."""
-    return {
-        "id": route.route_id,
-        "colour": _route_colour(route, sites),
-        "card": f"route-{route.route_id}",
-        "legs": [
-            {"mode": leg.mode, "line": overlays.line_places(list(leg.geometry.coords))}
-            for leg in route.legs.itertuples()
-        ],
-    }
-
-
-def route_items(routes: Iterable[Route], sites: Sequence[Site]) -> list[dict[str, Any]]:
-    """Return the entries of the list beside the map."""
-    return [
-        {
-            "id": route.route_id,
-            "name": route.name,
-            "colour": _route_colour(route, sites),
-            "basis": "named by a source" if route.basis == "source" else route.basis,
-        }
-        for route in routes
-    ]
-
-
-def _route_colour(route: Route, sites: Sequence[Site]) -> str:
-    return next((site.colour for site in sites if site.deposit_id == route.origin_id), OTHER_COLOUR)
 
 
 # --- extent -------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ _ENVIRON = "cycler.__init__.__globals__.os.environ"
 
 # Words that the code looks up are not free text: changing them only takes their row off the page.
 LOOKED_UP = {("figures", "attribute"), ("places", "language"), ("figures", "unit"), ("byproducts", "unit")}
-LOOKED_UP |= {("byproducts", "commodity"), ("byproducts", "chemical_basis")}
+LOOKED_UP |= {("byproducts", "commodity"), ("byproducts", "chemical_basis"), ("freight", "unit")}
 
 PAYLOADS = (
     "<img src=x onerror=hostile('img')>",

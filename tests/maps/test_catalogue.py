@@ -7,7 +7,7 @@ import re
 import pytest
 
 from geo_ree.auditing.report import findings_by_subject
-from geo_ree.maps.catalogue import draw_atlas, legend_groups, list_symbol
+from geo_ree.maps.catalogue import draw_atlas, legend_groups, list_symbol, route_colours
 from geo_ree.maps.gazetteer import gather_places
 
 LARGEST_BYTES = 2_000_000
@@ -20,8 +20,8 @@ def text_of(html):
 
 
 @pytest.fixture(scope="module")
-def html(atlas):
-    return draw_atlas(atlas).html
+def html(atlas_page):
+    return atlas_page.html
 
 
 @pytest.fixture(scope="module")
@@ -40,14 +40,15 @@ def test_the_page_is_one_file_of_moderate_size(html):
     assert len(html.encode()) < LARGEST_BYTES
 
 
-def test_the_same_atlas_gives_the_same_bytes_and_is_the_default(atlas, html):
+def test_the_same_atlas_gives_the_same_bytes_and_is_the_default(html):
     assert draw_atlas().html == html
 
 
 def test_nothing_is_hidden_in_a_closed_panel_but_what_one_chooses_by(html):
     assert "<details" not in html
     hidden = re.findall(r'<(?:div|p) [^>]*id="([\w-]+)"[^>]* hidden>', html)
-    assert all(name.startswith("facet-") or name == "nothing" for name in hidden)
+    chosen = {"nothing", "route-list", "route-credit"}
+    assert all(name.startswith("facet-") or name in chosen for name in hidden)
 
 
 # --- places -----------------------------------------------------------------------------------------------------------
@@ -57,7 +58,7 @@ def test_every_place_is_in_the_list_on_the_map_and_has_a_card(html, blocks, atla
     listed = re.findall(r'<li data-card="([\w-]+)">', html)
     drawn = [point["card"] for point in blocks["view-atlas"]["points"]]
     assert listed == drawn
-    assert set(drawn) == set(blocks["cards"])
+    assert {*drawn, *(f"route-{route_id}" for route_id in atlas.routes.index)} == set(blocks["cards"])
     assert len(drawn) == len(atlas.deposits) + len(atlas.facilities) + len(atlas.ports)
 
 
@@ -135,9 +136,33 @@ def test_the_legend_explains_every_state_and_mark_that_is_drawn(blocks):
     entries = [entry for group in legend_groups() for entry in group["entries"]]
     states = {entry["state"] for entry in entries}
     assert {point["state"] for point in blocks["view-atlas"]["points"]} <= states
-    assert {entry["symbol"].get("bound") for entry in entries} >= {"least", "most"}
-    assert any(entry["symbol"].get("computed") for entry in entries)
+    symbols = [entry["symbol"] for entry in entries if entry["symbol"]]
+    assert {symbol.get("bound") for symbol in symbols} >= {"least", "most"}
+    assert any(symbol.get("computed") for symbol in symbols)
     assert len({entry["label"] for entry in entries}) == len(entries)
+
+
+def test_routes_are_a_layer_with_cards_lines_rates_and_whom_they_come_from(html, blocks, atlas):
+    drawn = blocks["view-atlas"]["routes"]
+    assert {entry["id"] for entry in drawn["routes"]} == set(atlas.routes.index)
+    assert all(entry["card"] in blocks["cards"] for entry in drawn["routes"])
+    assert {line["style"] for line in drawn["lines"]} >= {"sea", "rail"}
+    assert "handysize" in blocks["reckoning"]["rates"]
+    assert 'href="https://www.openstreetmap.org/copyright"' in html
+    assert "© OpenStreetMap contributors, ODbL" in text_of(html)
+    assert "No source names an export port for Beylikova (Kızılcaören): the choice of port is ours." in text_of(html)
+    assert any("OpenStreetMap" in note for note in blocks["view-atlas"]["export"]["route_notes"])
+
+
+def test_the_place_where_most_routes_begin_has_the_colour_it_has_in_the_comparison(routes):
+    assert route_colours(routes) == {"beylikova": "deposit-1", "bayan-obo": "deposit-2"}
+
+
+def test_an_atlas_without_routes_offers_none(atlas, monkeypatch):
+    monkeypatch.setattr("geo_ree.maps.catalogue.trace_routes", lambda atlas: ())
+    html = draw_atlas(atlas).html
+    assert 'id="show-routes"' not in html
+    assert "openstreetmap.org/copyright" not in html
 
 
 def test_circles_of_the_list_are_of_one_size_because_the_list_is_no_diagram(atlas):

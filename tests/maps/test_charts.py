@@ -10,13 +10,7 @@ from geo_ree.maps.charts import chart_section, colour_of, percent
 from geo_ree.maps.citations import Bibliography
 from geo_ree.maps.comparison import draw_comparison
 
-PAIR = ("beylikova", "bayan-obo")
 WHOLE = {"ore_million_t": "100", "treo_percent": "2"}
-
-
-@pytest.fixture(scope="module")
-def comparison(atlas):
-    return compare(*PAIR, atlas=atlas)
 
 
 @pytest.fixture(scope="module")
@@ -25,8 +19,8 @@ def section(comparison):
 
 
 @pytest.fixture(scope="module")
-def html(comparison):
-    page = draw_comparison(comparison).html
+def html(comparison_page):
+    page = comparison_page.html
     return page[page.index('<section id="charts"') : page.index('<section id="world"')]
 
 
@@ -146,8 +140,8 @@ def test_without_any_figure_there_is_no_section_and_no_way_to_it(pair_of):
 # --- the section --------------------------------------------------------------------------------------------------
 
 
-def test_the_navigation_leads_to_the_charts(comparison):
-    assert '<a href="#charts">Charts</a>' in draw_comparison(comparison).html
+def test_the_navigation_leads_to_the_charts(comparison_page):
+    assert '<a href="#charts">Charts</a>' in comparison_page.html
 
 
 def test_nothing_of_the_charts_needs_a_script(html):

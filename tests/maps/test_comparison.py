@@ -13,7 +13,6 @@ from geo_ree.maps.assets import STATIC
 from geo_ree.maps.comparison import RUNTIME, STYLES, draw_comparison
 from geo_ree.maps.panes import find_sites, pane_data, pane_window
 from geo_ree.maps.world import world_data
-from geo_ree.proposals import trace_routes
 
 PAIR = ("beylikova", "bayan-obo")
 LARGEST_BYTES = 1_800_000
@@ -47,13 +46,8 @@ def words(text):
 
 
 @pytest.fixture(scope="module")
-def comparison(atlas):
-    return compare(*PAIR, atlas=atlas)
-
-
-@pytest.fixture(scope="module")
-def html(comparison):
-    return draw_comparison(comparison).html
+def html(comparison_page):
+    return comparison_page.html
 
 
 @pytest.fixture(scope="module")
@@ -201,9 +195,9 @@ def test_the_page_says_how_to_cite_it_and_that_borders_are_no_opinion(seen):
 # --- the data of the maps ---------------------------------------------------------------------------------------------
 
 
-def test_the_page_carries_what_panes_and_world_make(comparison, blocks, atlas):
+def test_the_page_carries_what_panes_and_world_make(blocks, atlas, routes):
     sites = find_sites(atlas, PAIR)
-    routes = [route for route in trace_routes(atlas=atlas) if route.origin_id in PAIR]
+    routes = [route for route in routes if route.origin_id in PAIR]
     for place, site in enumerate(sites):
         assert blocks[f"view-pane{place}"] == pane_data(site, sites, atlas, f"pane{place}")
         assert blocks[f"basemap-pane{place}"] == pane_window(site)
@@ -213,23 +207,35 @@ def test_the_page_carries_what_panes_and_world_make(comparison, blocks, atlas):
 
 def test_whatever_opens_a_card_has_one(blocks):
     opened = {point["card"] for name in ("pane0", "pane1", "world") for point in blocks[f"view-{name}"]["points"]}
-    opened |= {route["card"] for route in blocks["view-world"]["routes"]}
+    opened |= {route["card"] for route in blocks["view-world"]["routes"]["routes"]}
     assert opened - {None} <= set(blocks["cards"])
 
 
 # --- the world --------------------------------------------------------------------------------------------------------
 
 
-def test_every_route_says_that_it_is_schematic_and_that_its_lengths_are_geodesic(html, blocks, atlas):
-    listed = re.findall(r'<span class="meta">(.*?)</span></button>', html)
-    assert len(listed) == len(atlas.routes)
-    assert all(text.startswith("schematic · ") for text in listed)
-    for route_id in atlas.routes.index:
-        card = blocks["cards"][f"route-{route_id}"]
-        assert card["kind"].startswith("Schematic route")
-        legs = [fact for fact in card["facts"] if "→" in fact["label"]]
-        assert legs
-        assert all("km (geodesic, not a route length)" in fact["value"][0] for fact in legs)
+def test_every_route_is_listed_and_compared_and_says_on_whose_word_it_is(html, seen, atlas):
+    listed = [attrs for attrs in seen.all("button") if "data-route" in attrs]
+    assert {attrs["data-route"] for attrs in listed} == set(atlas.routes.index)
+    assumed = (atlas.routes["basis"] == "our assumption").sum()
+    assert sum(attrs["aria-label"].endswith("; Our assumption") for attrs in listed) == assumed
+    assert html.count('<span class="basis">Our assumption</span>') == assumed
+    assert html.count("No source names an export port for Beylikova (Kızılcaören): the choice of port is ours.") > 2
+
+
+def test_nothing_calls_a_route_schematic_or_a_straight_line_any_more(html):
+    assert not re.search("schematic|Schematic route|outes are schematic", html)
+    assert "geodesic, not a route length" not in html
+
+
+def test_routes_say_what_they_are_and_whom_their_lines_come_from(html):
+    text = words(Reader(html).text)
+    assert "computed over sea lanes, railways and main roads for the least CO2e a tonne, with a handysize ship" in text
+    assert "For comparison, not for navigation" in text
+    assert "© OpenStreetMap contributors, ODbL" in text
+    assert "searoute" in text
+    links = {attrs.get("href") for attrs in Reader(html).all("a")}
+    assert "https://www.openstreetmap.org/copyright" in links
 
 
 def test_the_legend_shows_what_the_map_holds_and_switches_each_layer(blocks, seen):
@@ -266,7 +272,8 @@ def test_a_control_character_in_a_sentence_does_no_harm(comparison):
 
 
 def test_an_atlas_without_routes_has_no_route_list(comparison, monkeypatch):
-    monkeypatch.setattr("geo_ree.maps.comparison.trace_routes", lambda atlas: ())
+    monkeypatch.setattr("geo_ree.maps.comparison._routes", lambda comparison: ())
     html = draw_comparison(comparison).html
     assert "No route from these deposits is proposed" in html
-    assert "Routes are schematic</p>" not in html
+    assert "openstreetmap.org/copyright" not in html
+    assert 'id="compared-routes"' not in html

@@ -56,12 +56,19 @@ def test_plants_are_explained_by_stage_with_the_symbols_of_the_map(sites):
     ]
 
 
-def test_routes_are_called_schematic_and_their_lines_differ_by_land_and_sea(sites):
-    shown = group_of(legend_groups(sites, LAYERS, ()), "Proposed routes, schematic")
+def test_lines_of_routes_differ_by_what_carries_the_cargo_in_dash_and_weight(sites):
+    shown = group_of(legend_groups(sites, LAYERS, ()), "Proposed routes")
     lines = [entry["line"] for entry in shown if entry["line"]]
-    assert sorted(lines) == ["route_land", "route_sea"]
-    assert set(lines) <= set(theme.LINES)
+    assert lines == ["route_sea", "route_rail", "route_road", "route_access"]
+    assert len({(theme.LINES[line]["weight"], theme.LINES[line]["dash"]) for line in lines}) == len(lines)
+    assert len({theme.LINES[line]["dash"] for line in lines}) == len(lines)
     assert {entry["symbol"] is None for entry in shown if entry["line"]} == {True}
+
+
+def test_the_switch_of_the_routes_is_their_first_line_and_ports_of_change_have_a_symbol_of_their_own(sites):
+    shown = group_of(legend_groups(sites, LAYERS, ()), "Proposed routes")
+    assert [entry["layer"] for entry in shown] == ["routes", None, None, None, "ports", None]
+    assert shown[-1]["symbol"]["shape"] == theme.CHANGE_PORT.shape != theme.PORT.shape
 
 
 def test_an_entry_is_a_symbol_or_a_line_in_a_colour_that_there_is(sites):

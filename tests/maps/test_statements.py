@@ -23,11 +23,6 @@ from geo_ree.wording import STATEMENT_TYPES
 PAIR = ("beylikova", "bayan-obo")
 
 
-@pytest.fixture(scope="module")
-def comparison(atlas):
-    return compare(*PAIR, atlas=atlas)
-
-
 def rows_of(comparison):
     return {
         row["label"]: row

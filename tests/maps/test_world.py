@@ -1,10 +1,10 @@
 """The world map: every place once, nothing hidden under another, routes unbroken across 180°."""
 
-import dataclasses
 import json
-from itertools import pairwise
+from types import SimpleNamespace
 
 import geopandas
+import numpy
 import pytest
 from shapely.geometry import LineString
 
@@ -13,27 +13,19 @@ from geo_ree.maps.cards import make_cards
 from geo_ree.maps.citations import Bibliography
 from geo_ree.maps.page import OfflineMap
 from geo_ree.maps.panes import find_sites
+from geo_ree.maps.route_groups import changes_of
 from geo_ree.maps.world import (
     ASIDE,
     NORTHERNMOST,
-    OTHER_COLOUR,
-    SCHEMATIC,
     SOUTHERNMOST,
     WIDEST_DEGREES,
-    route_items,
     world_bounds,
     world_data,
     world_map,
     world_points,
 )
-from geo_ree.proposals import trace_routes
 
 PAIR = ("beylikova", "bayan-obo")
-
-
-@pytest.fixture(scope="module")
-def routes(atlas):
-    return trace_routes(atlas=atlas)
 
 
 @pytest.fixture(scope="module")
@@ -144,48 +136,38 @@ def test_a_place_alone_stands_where_it_is(new_deposit):
 # --- routes -----------------------------------------------------------------------------------------------------------
 
 
+def places_of(lines, per_degree):
+    """Return each line of the page as (longitude, latitude) in degrees."""
+    return [numpy.cumsum(numpy.array(line).reshape(-1, 2), axis=0) / per_degree for line in lines]
+
+
 def test_routes_run_on_across_180_degrees(world):
-    routes = world["routes"]
-    for route in routes:
-        lines = [place for leg in route["legs"] for place in leg["line"]]
-        assert all(abs(after[1] - before[1]) < 90 for before, after in pairwise(lines))
-    assert any(place[1] > 180 for route in routes for leg in route["legs"] for place in leg["line"])
+    per_degree = world["routes"]["steps_per_degree"]
+    lines = [line for drawn in world["routes"]["lines"] for line in places_of(drawn["lines"], per_degree)]
+    assert all(abs(numpy.diff(line[:, 0])).max() < 90 for line in lines)
+    assert any(line[:, 0].max() > 180 for line in lines)
 
 
-def test_a_route_has_the_colour_of_the_deposit_where_it_begins(atlas, sites, routes, world):
-    expected = [{"beylikova": "deposit-1", "bayan-obo": "deposit-2"}[route.origin_id] for route in routes]
-    assert [route["colour"] for route in world["routes"]] == expected
-    assert [item["colour"] for item in route_items(routes, sites)] == expected
-    alone = route_items(routes, sites[1:])
-    assert {item["colour"] for item, was in zip(alone, expected, strict=True) if was == "deposit-1"} == {OTHER_COLOUR}
-
-
-def test_the_list_of_routes_says_who_names_each(sites, routes):
-    items = route_items(routes, sites)
-    assert [item["name"] for item in items] == [route.name for route in routes]
-    bases = {route.basis: item["basis"] for route, item in zip(routes, items, strict=True)}
-    assert bases.get("source", "named by a source") == "named by a source"
-    assert bases["our assumption"] == "our assumption"
-
-
-def test_the_legs_of_a_route_join(world):
-    for route in world["routes"]:
-        assert {leg["mode"] for leg in route["legs"]} <= {"land", "sea"}
-        for before, after in pairwise(route["legs"]):
-            assert before["line"][-1] == after["line"][0]
+def test_a_port_where_land_and_sea_meet_is_a_ring_and_says_so(world, routes):
+    ports = {point["card"]: point for point in world["points"] if point["layer"] == "ports"}
+    changes = {f"port-{port_id}" for port_id in changes_of(routes)}
+    assert {card for card, point in ports.items() if point["symbol"]["shape"] == "ring"} == changes & set(ports)
+    assert {"port-TRDRC", "port-CNTXG"} <= changes
+    assert "port of change" in ports["port-TRDRC"]["spoken"]
+    assert "port of change" not in ports["port-USORF"]["spoken"]
 
 
 # --- the first view ---------------------------------------------------------------------------------------------------
 
 
-def test_the_first_view_of_the_world_holds_every_place_and_every_route(world):
+def test_the_first_view_of_the_world_holds_every_place_and_every_route(world, routes):
     (south, west), (north, east) = world["bounds"]
     for point in world["points"]:
         assert any(west <= point["lon"] + turn <= east for turn in (-360, 0, 360))
         assert south <= point["lat"] <= north
-    for route in world["routes"]:
-        longitudes = [place[1] for leg in route["legs"] for place in leg["line"]]
-        assert any(west <= min(longitudes) + turn and max(longitudes) + turn <= east for turn in (-360, 0, 360))
+    for route in routes:
+        first, _, last, _ = route.legs.total_bounds
+        assert any(west <= first + turn and last + turn <= east for turn in (-360, 0, 360))
 
 
 def test_bounds_need_no_route():
@@ -202,10 +184,10 @@ def test_the_first_view_leaves_the_poles_out_and_is_never_wider_than_it_can_be()
     assert east - west <= WIDEST_DEGREES
 
 
-def test_routes_that_run_far_past_180_degrees_widen_the_view_only_so_far(routes):
+def test_routes_that_run_far_past_180_degrees_widen_the_view_only_so_far():
     def bounds(longest):
         line = geopandas.GeoDataFrame(geometry=[LineString([(0, 0), (longest / 2, 0), (longest, 0)])])
-        (_, west), (_, east) = world_bounds([{"lat": 0, "lon": 0}], [dataclasses.replace(routes[0], legs=line)])
+        (_, west), (_, east) = world_bounds([{"lat": 0, "lon": 0}], [SimpleNamespace(legs=line)])
         return east - west
 
     assert bounds(390) == 400
@@ -220,15 +202,18 @@ def test_a_view_of_places_on_both_sides_of_180_degrees_is_narrow():
 # --- words of the picture files, and the map --------------------------------------------------------------------------
 
 
-def test_a_picture_names_its_deposits_its_basemap_and_says_that_routes_are_schematic(world, atlas, sites):
+def test_a_picture_names_its_deposits_its_basemap_and_whom_its_routes_come_from(world, atlas, sites):
     export = world["export"]
     assert export["file"] == "my-file"
     assert export["title"] == "Beylikova (Kızılcaören) and Bayan Obo: deposits, plants and proposed routes"
-    assert export["notes"][0] == SCHEMATIC
+    found, credit = export["route_notes"]
+    assert "computed over sea lanes, railways and main roads" in found
+    assert "not for navigation" in found
+    assert "© OpenStreetMap contributors, ODbL" in credit
+    assert "searoute" in credit
+    assert export["notes"][0].startswith("Basemap: ")
     assert export["notes"][-1].endswith("Bayan Obo compared; layers of geo_ree, CC BY 4.0.")
-    without = world_data(atlas, sites, (), "my-file")["export"]["notes"]
-    assert without == export["notes"][1:]
-    assert without[0].startswith("Basemap: ")
+    assert world_data(atlas, sites, (), "my-file")["export"]["route_notes"] == []
 
 
 def test_the_legend_of_the_picture_is_that_of_the_page(world):

@@ -143,9 +143,10 @@
     map.on('zoomend resize', function () {
       map.getContainer().classList.toggle('is-far', map.getZoom() < SCALE_FROM);
     }).fire('zoomend');
+    GR.routes(view, view.data.routes);
     GR.points(map, view, view.data.points);
     GR.zoomButtons(map, view.home);
-    GR.keepClear(map, '.gr-scale, .gr-zoom, .gr-degrees span, .size-key');
+    GR.keepClear(map, '.gr-scale, .gr-zoom, .gr-degrees span, .size-key, .map-credit');
     // Without a prototype: an address may ask for a place of any name, also one that every object inherits.
     view.byCard = Object.create(null);
     view.points.forEach(function (point) { view.byCard[point.card] = point; });

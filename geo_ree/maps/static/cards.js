@@ -24,6 +24,8 @@
       }));
   }
 
+  GR.citations = citations;
+
   function chip(status) {
     return status ? GR.element('span', { class: 'chip', title: status.title }, [meter(status.bars), status.text]) : null;
   }
@@ -123,7 +125,10 @@
   }
 
   function body(card) {
-    const parts = [otherNames(card.names), GR.element('dl', {}, [].concat.apply([], card.facts.map(fact)))].concat(
+    const parts = [otherNames(card.names)].concat(
+      card.assumption ? [GR.element('p', { class: 'assumption', text: card.assumption })] : [],
+      card.itinerary ? GR.itinerary(card.itinerary) : [],
+      [GR.element('dl', {}, [].concat.apply([], card.facts.map(fact)))],
       card.statements.length ? [GR.element('h4', { text: card.statements_title }),
         GR.element('ol', { class: 'statements' }, card.statements.map(statement))] : [],
       part('What the audit finds', 'findings', card.findings, finding),
@@ -132,7 +137,8 @@
       part('By-products', 'noted', card.byproducts, byproduct),
       part('Other published coordinates', 'noted', card.points.filter(function (row) { return !row.landmark; }), point),
       part('Near it', 'noted', card.points.filter(function (row) { return row.landmark; }), point),
-      card.remarks.map(function (remark) { return GR.element('p', { class: 'remark' }, rich(remark)); }));
+      card.remarks.map(function (remark) { return GR.element('p', { class: 'remark' }, rich(remark)); }),
+      card.itinerary ? GR.reckoning(card.itinerary.ship) : []);
     return GR.element('div', { class: 'card-body', tabindex: '0', role: 'region', 'aria-label': 'Details of ' + card.title }, parts.filter(Boolean));
   }
 
@@ -180,6 +186,7 @@
       ]),
       body(card),
     ]);
+    if (card.itinerary) node.style.setProperty('--c', 'var(--' + card.colour + ')');
     if (opener && onRightHalf(map, opener)) node.classList.add('is-left');
     map.getContainer().parentNode.append(node);
     L.DomEvent.disableScrollPropagation(node);

@@ -21,7 +21,7 @@
   function blank(facets) {
     const values = {};
     facets.forEach(function (key) { values[key] = []; });
-    return { words: '', sort: 'name', unverified: true, kinds: KINDS.slice(), values: values, place: null };
+    return { words: '', sort: 'name', unverified: true, routes: false, kinds: KINDS.slice(), values: values, place: null };
   }
 
   /* --- the address ------------------------------------------------------------------------------------------------------- */
@@ -34,6 +34,7 @@
       if (state.values[key].length) parts.set(key, state.values[key].join(','));
     });
     if (!state.unverified) parts.set('unverified', 'no');
+    if (state.routes) parts.set('routes', 'yes');
     if (state.sort !== 'name') parts.set('sort', state.sort);
     if (state.place) parts.set('place', state.place);
     return parts.toString();
@@ -50,6 +51,7 @@
     state.kinds = parts.has('kinds') ? listed('kinds', KINDS) : KINDS.slice();
     Object.keys(known).forEach(function (key) { state.values[key] = listed(key, known[key]); });
     state.unverified = parts.get('unverified') !== 'no';
+    state.routes = parts.get('routes') === 'yes';
     state.sort = SORTS.includes(parts.get('sort')) ? parts.get('sort') : 'name';
     state.place = parts.get('place');
     return state;
@@ -184,6 +186,7 @@
     const by = function (id) { return document.getElementById(id); };
     by('search').addEventListener('input', function () { chooser.change({ words: by('search').value.trim() }); });
     by('sort').addEventListener('change', function () { chooser.change({ sort: by('sort').value }); });
+    if (by('show-routes')) by('show-routes').addEventListener('change', function () { chooser.change({ routes: by('show-routes').checked }); });
     by('unverified').addEventListener('change', function () { chooser.change({ unverified: by('unverified').checked }); });
     by('more').addEventListener('click', function () {
       const opens = by('facets').classList.toggle('is-open');
@@ -242,7 +245,7 @@
     this.fill();
     this.show();
     if (this.state.place === place) return;
-    if (this.view.byCard[this.state.place]) this.open(this.state.place);
+    if (this.view.byCard[this.state.place] || this.view.routes.has(this.state.place)) this.open(this.state.place);
     else GR.closeCard();
   };
 
@@ -252,6 +255,7 @@
     document.getElementById('search').value = state.words;
     document.getElementById('sort').value = state.sort;
     document.getElementById('unverified').checked = state.unverified;
+    if (document.getElementById('show-routes')) document.getElementById('show-routes').checked = state.routes;
     this.root.querySelectorAll('input[data-kind]').forEach(function (box) { box.checked = state.kinds.includes(box.value); });
     this.root.querySelectorAll('input[data-facet]').forEach(function (box) {
       box.checked = state.values[box.dataset.facet].includes(box.value);
@@ -273,10 +277,21 @@
       return is;
     });
     const open = GR.openCardId();
-    if (open && !items[open].hidden) view.byCard[open].marker.getElement().classList.add('is-open');
+    if (items[open] && !items[open].hidden) view.byCard[open].marker.getElement().classList.add('is-open');
     this.order(shown);
     this.count(shown, words);
+    this.showRoutes(state.routes);
     view.map.fire('gr:change');
+  };
+
+  /* Off at first: the page is about places and amounts. */
+  Chooser.prototype.showRoutes = function (on) {
+    const map = this.view.map;
+    const layer = this.view.layer('routes');
+    if (on !== map.hasLayer(layer)) map[on ? 'addLayer' : 'removeLayer'](layer);
+    ['route-list', 'route-credit'].forEach(function (id) {
+      if (document.getElementById(id)) document.getElementById(id).hidden = !on;
+    });
   };
 
   Chooser.prototype.order = function (shown) {
@@ -331,6 +346,12 @@
 
   Chooser.prototype.open = function (card, opener) {
     const point = this.view.byCard[card];
+    if (!point) {
+      this.change({ routes: true });
+      this.fill();
+      GR.openCard(this.view.map, [card], opener);
+      return;
+    }
     GR.bringIntoView(this.view, point);
     GR.openCard(this.view.map, [card], opener || point.marker.getElement());
   };
@@ -341,8 +362,8 @@
     if (before) before.removeAttribute('aria-current');
     this.state.place = card;
     keepAddress(this.state);
-    if (!card) return;
     const item = this.items[card];
+    if (!item) return;
     item.querySelector('button').setAttribute('aria-current', 'true');
     const top = item.offsetTop - list.offsetTop;
     if (top < list.scrollTop || top > list.scrollTop + list.clientHeight - item.offsetHeight) {
@@ -355,6 +376,7 @@
     const chooser = new Chooser(view);
     GR.chooser = chooser;
     sizeKey(view);
+    GR.routeList(view, document.getElementById('route-list'));
     chooser.read();
     chooser.show();
     GR.furnish(view, { home: view.home });

@@ -262,7 +262,8 @@
     const words = view.data.export;
     const top = head(words, width);
     const key = legend(shownEntries(view), width, top.bottom + size.y + 30);
-    const remarks = notes(words.notes, width, key.bottom + 28);
+    const routed = view.routes && view.map.hasLayer(view.layer('routes'));
+    const remarks = notes((routed ? words.route_notes : []).concat(words.notes), width, key.bottom + 28);
     const height = remarks.bottom + 8;
     const root = GR.svg('svg', { width: width, height: height, viewBox: '0 0 ' + width + ' ' + height, 'font-family': FONT });
     root.append(

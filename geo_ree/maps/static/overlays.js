@@ -1,6 +1,6 @@
 'use strict';
 /*
- * What lies on the ground: areas, uncertainty circles, range rings, route lines. Shapes come from Python, where they were
+ * What lies on the ground: areas, uncertainty circles, range rings. Shapes come from Python, where they were
  * computed on the ellipsoid; here they are only drawn.
  */
 (function () {
@@ -83,72 +83,7 @@
     return line;
   };
 
-  /* --- routes ----------------------------------------------------------------------------------------------------------- */
-
-  /* The world repeats to both sides, so that a route over 180° is one unbroken line wherever the reader looks. */
-  function copies(line) {
-    return [-360, 0, 360].map(function (turn) {
-      return line.map(function (place) { return [place[0], place[1] + turn]; });
-    });
-  }
-
-  /* route: {id, colour, legs: [{mode, line}], card} */
-  GR.route = function (map, group, route) {
-    const lines = [];
-    route.legs.forEach(function (leg) {
-      const places = copies(leg.line);
-      const halo = keepPainted(L.polyline(places, { interactive: false, className: 'gr-halo' }), 'halo', 'halo');
-      const line = keepPainted(L.polyline(places, { interactive: false, className: 'gr-route' }), route.colour, 'route_' + leg.mode);
-      // A line of two pixels is hard to hit: an unseen wide one takes the pointer.
-      const target = L.polyline(places, { color: '#000', opacity: 0, weight: 18, className: 'gr-target' });
-      target.on('mouseover', function () { point(route.id); });
-      target.on('mouseout', function () { point(null); });
-      target.on('click', function (event) {
-        L.DomEvent.stopPropagation(event);
-        GR.openCard(map, [route.card], null);
-      });
-      [halo, line, target].forEach(function (part) { part.addTo(group); });
-      lines.push(halo, line);
-    });
-    GR.on('route', function (id) { emphasise(lines, id === null ? 'plain' : id === route.id ? 'strong' : 'weak'); });
-  };
-
-  const EMPHASIS = { plain: [1, 1], strong: [1.7, 1], weak: [1, 0.25] };
-
-  function emphasise(lines, state) {
-    const factor = EMPHASIS[state];
-    lines.forEach(function (line) {
-      line.setStyle({ weight: styleOf(line.grStyle).weight * factor[0], opacity: factor[1] });
-      if (state === 'strong') line.bringToFront();
-    });
-  }
-
-  /* The route pointed at is lit; while nothing is pointed at, the one whose card is open. */
-  let pointed = null;
-  let opened = null;
-
-  function point(id) {
-    pointed = id;
-    GR.emit('route', pointed || opened);
-  }
-
-  GR.on('card', function (card) {
-    opened = card && card.startsWith('route-') ? card.slice('route-'.length) : null;
-    GR.emit('route', pointed || opened);
-  });
-
-  /* The list beside the map and the lines on it answer to each other. */
-  GR.routeList = function (map, list) {
-    list.querySelectorAll('[data-route]').forEach(function (item) {
-      const id = item.dataset.route;
-      const tell = function () { point(id); };
-      const stop = function () { point(null); };
-      item.addEventListener('mouseenter', tell);
-      item.addEventListener('mouseleave', stop);
-      item.addEventListener('focusin', tell);
-      item.addEventListener('focusout', stop);
-      item.addEventListener('click', function () { GR.openCard(map, [item.dataset.card], item); });
-      GR.on('route', function (other) { item.classList.toggle('is-lit', other === id); });
-    });
-  };
+  /* What lines of routes (routes.js) take over. */
+  GR.keepPainted = keepPainted;
+  GR.lineStyle = styleOf;
 }());

@@ -101,8 +101,13 @@
     const group = panes();
     const world = GR.views.world;
     GR.legend(world, byId('legend'));
-    GR.routeList(world.map, byId('routes'));
+    GR.routeList(world, byId('route-list'));
     GR.furnish(world, group);
+  };
+
+  GR.startRoute = function () {
+    const view = GR.views.route;
+    GR.furnish(view, { home: view.goHome });
   };
 
   /* What every page has. group: {home}: how its maps return to their first view. */

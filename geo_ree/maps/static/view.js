@@ -62,12 +62,29 @@
     map.on('resize', function () { map.setMinZoom(GR.worldZoom(map)); });
     map.setMinZoom(GR.worldZoom(map));
     home();
-    data.routes.forEach(function (route) { GR.route(map, view.layer('routes'), route); });
+    GR.routes(view, data.routes);
     GR.degrees(map);
     GR.scaleBar(map);
     GR.points(map, view, data.points);
     GR.zoomButtons(map, home);
-    keepClear(map, '.gr-scale, .gr-zoom, .map-badge, .gr-degrees span');
+    keepClear(map, '.gr-scale, .gr-zoom, .map-credit, .gr-degrees span');
+    return view;
+  };
+
+  /* One route: its lines and its stops, as large as the map allows. */
+  GR.routeMap = function (map, name) {
+    const view = start(map, name);
+    view.repeats = true;
+    view.goHome = function () { map.fitBounds(view.data.bounds, { animate: false, padding: [44, 44] }); };
+    map.on('resize', function () { map.setMinZoom(GR.worldZoom(map)); });
+    map.setMinZoom(GR.worldZoom(map));
+    view.goHome();
+    GR.routes(view, view.data.routes);
+    GR.degrees(map);
+    GR.scaleBar(map);
+    GR.points(map, view, view.data.points);
+    GR.zoomButtons(map, view.goHome);
+    keepClear(map, '.gr-scale, .gr-zoom, .map-credit, .gr-degrees span');
     return view;
   };
 
