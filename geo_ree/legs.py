@@ -8,7 +8,16 @@ from itertools import pairwise
 
 import numpy
 
-from geo_ree.network import BASES, ELLIPSOID, MODES, TRANSFER, Numbers, land_countries
+from geo_ree.network import (
+    BASES,
+    ELLIPSOID,
+    LAND_SNAP_LIMIT_KM,
+    MODES,
+    SEA_SNAP_LIMIT_KM,
+    TRANSFER,
+    Numbers,
+    land_countries,
+)
 from geo_ree.passages import ids_of
 from geo_ree.rates import Rates
 from geo_ree.shapes import land_shapes
@@ -200,7 +209,10 @@ def _change(before: str, after: str) -> str | None:
 def _access(joint: Joint, start: Place, end: Place) -> Iterable[Step]:
     if joint.access_km <= 0:
         return []
-    return [Step("sea" if joint.mode == "sea" else "road", "access", joint.access_km, ends=(start, end))]
+    mode, limit = ("sea", SEA_SNAP_LIMIT_KM) if joint.mode == "sea" else ("road", LAND_SNAP_LIMIT_KM)
+    # So far from any network a straight line is no access but all that is known.
+    basis = "access" if joint.access_km <= limit else "geodesic"
+    return [Step(mode, basis, joint.access_km, ends=(start, end))]
 
 
 def _edges(way: Way, shared: Transport) -> Iterator[Step]:

@@ -22,7 +22,7 @@ from geo_ree.block_files import BlockFiles
 from geo_ree.blocks import Places, Problem, computed
 from geo_ree.layers import layers_folder
 from geo_ree.network import FOLDER, Numbers
-from geo_ree.queries import ROUTE_MODES, terms_of
+from geo_ree.queries import ROUTE_MODES, checked_access, terms_of
 from geo_ree.rates import Rates
 from geo_ree.routing import joints_of
 from geo_ree.sides import Side, sides_of
@@ -53,6 +53,7 @@ def route_matrix(
     objective: str = "distance",
     ship: str = "handysize",
     avoid: Iterable[str] = (),
+    access_km: float | None = None,
     atlas: Atlas | None = None,
     workers: int = 1,
     client: Client | None = None,
@@ -72,7 +73,7 @@ def route_matrix(
         networks and lies within 1 km of it is that port, so that ``atlas.ports`` can be given; several points in one
         row stand for a deposit, which is at the first. Or ids of the atlas, UN/LOCODEs and points as (lon, lat) in
         degrees, each its own name.
-    modes, closed, opened, ship, avoid, atlas
+    modes, closed, opened, ship, avoid, access_km, atlas
         As :func:`geo_ree.find_route` takes them.
     objective : str
         What is kept least and what the values are: ``distance`` (km), ``time`` (hours, handling included) or ``co2e``
@@ -130,7 +131,7 @@ def route_matrix(
     # A tree is grown from each row of the problem, so its rows are the shorter side.
     is_turned = len(sides[0].stops) > len(sides[1].stops)
     value_name, scale = VALUES[terms.prices.objective]
-    starts, ends = _places(sides[::-1] if is_turned else sides, terms)
+    starts, ends = _places(sides[::-1] if is_turned else sides, terms, checked_access(access_km))
     problem = Problem(starts, ends, terms, scale, block_size)
     store = None
     if folder is not None:
@@ -236,11 +237,11 @@ def _as_words(terms: Terms, rates: Rates) -> dict[str, Any]:
     }
 
 
-def _places(sides: tuple[Side, Side], terms: Terms) -> tuple[Places, Places]:
+def _places(sides: tuple[Side, Side], terms: Terms, access_km: float | None) -> tuple[Places, Places]:
     """Return where the places of both sides lie and join the network; each place is looked up once."""
     shared = transport_for(terms)
     stops = list(dict.fromkeys(stop for side in sides for stop in side.stops))
-    joints = dict(zip(stops, joints_of(stops, terms, shared), strict=True))
+    joints = dict(zip(stops, joints_of(stops, terms, shared, access_km=access_km), strict=True))
     start, end = (
         Places(
             numpy.array([(stop.lon, stop.lat) for stop in side.stops], float).reshape(-1, 2),

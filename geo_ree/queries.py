@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import lru_cache
+from numbers import Real
 from typing import Any
 
 from shapely.geometry import Point
 
 from geo_ree.atlas import Atlas
-from geo_ree.errors import UnknownId
+from geo_ree.errors import InvalidPlace, UnknownId
 from geo_ree.passages import PASSAGE_IDS, closed_passages, passages_too_small_for
 from geo_ree.rates import Rates, rates_for
 from geo_ree.stops import network_ports
@@ -81,6 +83,21 @@ def ports_to_avoid(avoid: Iterable[str]) -> tuple[str, ...]:
         if port_id not in ports:
             raise UnknownId("port", port_id, ports)
     return tuple(sorted(set(several(avoid))))
+
+
+def checked_access(access_km: float | None) -> float | None:
+    """Return how far off the networks a place may lie, km; None where nobody says.
+
+    Raises
+    ------
+    InvalidPlace
+        For what is no length above 0.
+    """
+    if access_km is None:
+        return None
+    if isinstance(access_km, bool) or not isinstance(access_km, Real) or not 0 < access_km < math.inf:
+        raise InvalidPlace(f"access_km is a length in km, above 0; got {access_km!r}")
+    return float(access_km)
 
 
 def several(ends: Iterable[Any]) -> list[Any]:

@@ -18,7 +18,7 @@ from geo_ree.legs import Leg, legs_of, line_of_leg
 from geo_ree.network import LAND_SNAP_LIMIT_KM, SEA_SNAP_LIMIT_KM
 from geo_ree.numbers import join_words
 from geo_ree.passages import PASSAGE_IDS
-from geo_ree.queries import ROUTE_MODES, several, terms_of
+from geo_ree.queries import ROUTE_MODES, checked_access, several, terms_of
 from geo_ree.rates import Rates
 from geo_ree.stops import End, Stop, stop_of
 from geo_ree.transport import (
@@ -217,6 +217,7 @@ def find_route(
     objective: str = "co2e",
     ship: str = "handysize",
     avoid: Iterable[str] = (),
+    access_km: float | None = None,
     atlas: Atlas | None = None,
 ) -> Route:
     """Find the best route between two places over sea lanes, railways and roads.
@@ -241,6 +242,9 @@ def find_route(
         Panama.
     avoid : iterable of str
         Ports (UN/LOCODE) where the cargo must not change between land and sea.
+    access_km : float, optional
+        How far off the networks a place may lie, instead of 15 km on land and 50 km at sea. Where it is farther off
+        than these, the straight line to it is called ``geodesic``, not ``access``.
     atlas : Atlas, optional
         The built-in one when not given.
 
@@ -271,7 +275,7 @@ def find_route(
         atlas, modes=modes, closed=closed, opened=opened, objective=objective, ship=ship, avoid=avoid
     )
     shared = transport_for(terms)
-    ways = tuple(_ways(stops, terms, shared))
+    ways = tuple(_ways(stops, terms, shared, checked_access(access_km)))
     return Route(
         origin_id=stops[0].stop_id,
         destination_id=stops[-1].stop_id,
@@ -286,26 +290,28 @@ def find_route(
     )
 
 
-def joints_of(stops: Sequence[Stop], terms: Terms, shared: Transport) -> list[list[Joint]]:
+def joints_of(
+    stops: Sequence[Stop], terms: Terms, shared: Transport, *, access_km: float | None = None
+) -> list[list[Joint]]:
     """Return where each stop joins the network; none for one that is too far off."""
     inland = [stop for stop in stops if stop.stop_id not in shared.port_nodes]
     lon, lat = (numpy.array([getattr(stop, axis) for stop in inland], float) for axis in ("lon", "lat"))
-    placed = iter(joints_of_places(lon, lat, terms, shared))
+    placed = iter(joints_of_places(lon, lat, terms, shared, access_km=access_km))
     ports = iter(joints_of_ports([stop.stop_id for stop in stops if stop.stop_id in shared.port_nodes], shared))
     return [next(ports if stop.stop_id in shared.port_nodes else placed) for stop in stops]
 
 
-def _ways(stops: Sequence[Stop], terms: Terms, shared: Transport) -> Iterator[Way]:
+def _ways(stops: Sequence[Stop], terms: Terms, shared: Transport, access_km: float | None) -> Iterator[Way]:
     """Yield the way from each stop to the next.
 
     At a port between two others, land and sea meet: the cargo leaves on the other side than it has come. From an
     inland place to such a port it goes by land alone, and from one port to another by the side on which it left, as
     long as there is such a way.
     """
-    joints = joints_of(stops, terms, shared)
+    joints = joints_of(stops, terms, shared, access_km=access_km)
     for stop, own in zip(stops, joints, strict=True):
         if not own:
-            raise NoRoute(_too_far(stop, terms))
+            raise NoRoute(_too_far(stop, terms, access_km))
     side: str | None = None  # by which the cargo leaves a port between two others
     for number, ends in enumerate(pairwise(stops)):
         start, end = _on_side(joints[number], side), joints[number + 1]
@@ -336,14 +342,17 @@ def _check_apart(stops: Sequence[Stop]) -> None:
             raise InvalidPlace(f"a route cannot go from {here.name} to {there.name}: they are one place")
 
 
-def _too_far(stop: Stop, terms: Terms) -> str:
+def _too_far(stop: Stop, terms: Terms, access_km: float | None) -> str:
     """Return the words on a stop that joins nothing: how far each network is, and how far it may be."""
     limits = {"rail": LAND_SNAP_LIMIT_KM, "road": LAND_SNAP_LIMIT_KM, "sea": SEA_SNAP_LIMIT_KM}
+    away = {mode: nearest_km(stop.lon, stop.lat, mode) for mode in terms.modes}
     words = [
-        f"the nearest {WORDS[mode]} is {nearest_km(stop.lon, stop.lat, mode):.0f} km away, at most {limits[mode]:.0f}"
-        for mode in terms.modes
+        f"the nearest {WORDS[mode]} is {km:.0f} km away, at most {access_km or limits[mode]:g} km are allowed"
+        for mode, km in away.items()
     ]
-    return f"{stop.name} ({stop.stop_id}) joins no network: {'; '.join(words)} km are allowed"
+    wider = numpy.ceil(min(away.values()))
+    way_out = f"; access_km={wider:.0f} would allow a straight line" if numpy.isfinite(wider) else ""
+    return f"{stop.name} ({stop.stop_id}) joins no network: {'; '.join(words)}{way_out}"
 
 
 def _why_none(

@@ -26,7 +26,6 @@ from geo_ree.network import (
     Flags,
     Network,
     Numbers,
-    distances_km,
     land_network,
     sea_network,
     seal,
@@ -322,7 +321,9 @@ def joints_of_ports(port_ids: Iterable[str], shared: Transport) -> list[list[Joi
     ]
 
 
-def joints_of_places(lon: Numbers, lat: Numbers, terms: Terms, shared: Transport) -> list[list[Joint]]:
+def joints_of_places(
+    lon: Numbers, lat: Numbers, terms: Terms, shared: Transport, *, access_km: float | None = None
+) -> list[list[Joint]]:
     """Return the joints of places that are no ports.
 
     Each place is joined to the nearest railway and the nearest road, as far as the modes allow, within 15 km. Only a
@@ -332,31 +333,45 @@ def joints_of_places(lon: Numbers, lat: Numbers, terms: Terms, shared: Transport
     ----------
     lon, lat : ndarray of float64
         Degrees, shape (n,).
+    access_km : float, optional
+        Other limits than these, for all modes: wider for the places that would join nothing else, or narrower for all.
 
     Returns
     -------
     list of list of Joint
         One list a place; empty where nothing is near enough.
     """
-    found: list[list[Joint]] = [[] for _ in lon]
-    for mode in (RAIL, ROAD):
-        if MODES[mode] in terms.modes:
-            for joints, joint in zip(found, _on_land(lon, lat, mode, shared), strict=True):
-                joints += joint
-    if "sea" in terms.modes:
-        dry = [number for number, joints in enumerate(found) if not joints]
-        if dry:
-            for number, joint in zip(dry, _at_sea(lon[dry], lat[dry]), strict=True):
-                found[number] += joint
+    narrow = numpy.inf if access_km is None else access_km
+    found = _joints_within(lon, lat, terms, shared, min(LAND_SNAP_LIMIT_KM, narrow), min(SEA_SNAP_LIMIT_KM, narrow))
+    lost = [number for number, joints in enumerate(found) if not joints]
+    if access_km is not None and access_km > LAND_SNAP_LIMIT_KM and lost:
+        farther = _joints_within(lon[lost], lat[lost], terms, shared, access_km, access_km)
+        for number, joints in zip(lost, farther, strict=True):
+            found[number] = joints
     return found
 
 
-def _on_land(lon: Numbers, lat: Numbers, mode: int, shared: Transport) -> list[list[Joint]]:
+def _joints_within(
+    lon: Numbers, lat: Numbers, terms: Terms, shared: Transport, land_km: float, sea_km: float
+) -> list[list[Joint]]:
+    found: list[list[Joint]] = [[] for _ in lon]
+    for mode in (RAIL, ROAD):
+        if MODES[mode] in terms.modes:
+            for joints, joint in zip(found, _on_land(lon, lat, mode, shared, land_km), strict=True):
+                joints += joint
+    dry = [number for number, joints in enumerate(found) if not joints]
+    if "sea" in terms.modes and dry:
+        for number, joint in zip(dry, _at_sea(lon[dry], lat[dry], sea_km), strict=True):
+            found[number] += joint
+    return found
+
+
+def _on_land(lon: Numbers, lat: Numbers, mode: int, shared: Transport, within_km: float) -> list[list[Joint]]:
     """Return the one joint of each place to a mode, if it is near enough."""
     land = land_network()
     # A port's own access and the ways of a terminal are no lines to board.
     usable = (land.mode == mode) & (land.basis != ACCESS)
-    snaps = land_shapes().nearest(lon, lat, usable=usable, within_km=LAND_SNAP_LIMIT_KM)
+    snaps = land_shapes().nearest(lon, lat, usable=usable, within_km=within_km)
     rows = zip(
         *(getattr(snaps, name).tolist() for name in ("distance_km", "lon", "lat", "edge", "along_km")), strict=True
     )
@@ -366,21 +381,23 @@ def _on_land(lon: Numbers, lat: Numbers, mode: int, shared: Transport) -> list[l
     ]
 
 
-def _at_sea(lon: Numbers, lat: Numbers) -> list[list[Joint]]:
+def _at_sea(lon: Numbers, lat: Numbers, within_km: float) -> list[list[Joint]]:
     sea = sea_network()
     nodes, away = sea.nearest_nodes(lon, lat)
     return [
-        [Joint(MODES[SEA], km, float(sea.lon[node]), float(sea.lat[node]), node)] if km <= SEA_SNAP_LIMIT_KM else []
+        [Joint(MODES[SEA], km, float(sea.lon[node]), float(sea.lat[node]), node)] if km <= within_km else []
         for node, km in zip(nodes.tolist(), away.tolist(), strict=True)
     ]
 
 
 def nearest_km(lon: float, lat: float, mode: str) -> float:
-    """Return how far a place is from the nearest node of a mode, km: for words on why it is not joined."""
-    network = sea_network() if mode == "sea" else land_network()
-    nodes = numpy.unique(network.start[network.mode == MODES.index(mode)])
-    return float(
-        distances_km(
-            numpy.full(len(nodes), lon), numpy.full(len(nodes), lat), network.lon[nodes], network.lat[nodes]
-        ).min()
+    """Return how far a place is from the nearest line of a mode on land, or place of the lanes at sea, km."""
+    if mode == "sea":
+        return float(sea_network().nearest_nodes(lon, lat)[1][0])
+    usable = land_network().mode == MODES.index(mode)
+    # Far off, the search slows down and the globe is not flat: it is widened only as far as it must be.
+    found = (
+        float(land_shapes().nearest(lon, lat, usable=usable, within_km=within_km).distance_km[0])
+        for within_km in (100.0, 500.0, 2500.0)
     )
+    return next((km for km in found if km < numpy.inf), numpy.inf)

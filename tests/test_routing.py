@@ -258,7 +258,7 @@ def test_a_stop_twice_running_is_refused(atlas):
 
 
 def test_a_place_too_far_from_every_network_is_said_with_distances(atlas):
-    with pytest.raises(NoRoute, match=r"nearest railway is \d+ km away, at most 15"):
+    with pytest.raises(NoRoute, match=r"nearest railway is \d+ km away, at most 15 km"):
         find_route((5.0, 24.0), "NLRTM", modes=["rail"], atlas=atlas)
     with pytest.raises(NoRoute, match=r"nearest sea lane is \d+ km away, at most 50"):
         find_route("bayan-obo", "NLRTM", modes=["sea"], atlas=atlas)
@@ -267,3 +267,33 @@ def test_a_place_too_far_from_every_network_is_said_with_distances(atlas):
 def test_land_that_no_passage_joins_is_called_a_gap(atlas):
     with pytest.raises(NoRoute, match="gap in the networks"):
         find_route("beylikova", "mp-independence", modes=["rail", "road"], atlas=atlas)
+
+
+# --- places far from the networks ---------------------------------------------------------------------------------
+
+
+def test_a_far_place_is_joined_by_a_geodesic_when_that_is_allowed(atlas):
+    with pytest.raises(NoRoute, match=r"access_km=\d+ would allow") as caught:
+        find_route("mount-weld", "AUFRE", atlas=atlas)
+    needed = float(str(caught.value).split("access_km=")[1].split()[0])
+    route = find_route("mount-weld", "AUFRE", access_km=needed, atlas=atlas)
+    first = route.legs.iloc[0]
+    assert (first["mode"], first["basis"]) == ("road", "geodesic")
+    assert needed - 1.1 < first["distance_km"] <= needed
+    assert route.snaps["snap_km"][0] == first["distance_km"]
+
+
+def test_a_wider_limit_changes_nothing_for_what_lies_near(atlas):
+    near = find_route("beylikova", "USORF", atlas=atlas)
+    assert find_route("beylikova", "USORF", access_km=300, atlas=atlas).distance_km == near.distance_km
+
+
+def test_a_narrower_limit_holds_too(atlas):
+    with pytest.raises(NoRoute, match="at most 5 km"):
+        find_route("beylikova", "USORF", access_km=5, modes=["rail", "sea"], atlas=atlas)
+
+
+@pytest.mark.parametrize("access_km", [0, -1, float("nan"), float("inf"), "15", True])
+def test_a_limit_that_is_no_length_is_refused(atlas, access_km):
+    with pytest.raises(InvalidPlace, match="a length in km, above 0"):
+        find_route("beylikova", "USORF", access_km=access_km, atlas=atlas)
