@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from functools import lru_cache
 from numbers import Real
@@ -15,7 +14,7 @@ from geo_ree.errors import InvalidPlace, UnknownId
 from geo_ree.passages import PASSAGE_IDS, closed_passages, passages_too_small_for
 from geo_ree.rates import Rates, rates_for
 from geo_ree.stops import network_ports
-from geo_ree.transport import OBJECTIVES, Terms, prices_of
+from geo_ree.transport import FARTHEST_ACCESS_KM, OBJECTIVES, Terms, prices_of
 
 ROUTE_MODES = ("rail", "road", "sea")
 
@@ -91,12 +90,14 @@ def checked_access(access_km: float | None) -> float | None:
     Raises
     ------
     InvalidPlace
-        For what is no length above 0.
+        For what is no length above 0 and up to 1,000 km.
     """
     if access_km is None:
         return None
-    if isinstance(access_km, bool) or not isinstance(access_km, Real) or not 0 < access_km < math.inf:
-        raise InvalidPlace(f"access_km is a length in km, above 0; got {access_km!r}")
+    if isinstance(access_km, bool) or not isinstance(access_km, Real) or not 0 < access_km <= FARTHEST_ACCESS_KM:
+        raise InvalidPlace(
+            f"access_km is a length in km, above 0 and at most {FARTHEST_ACCESS_KM:g}; got {access_km!r}"
+        )
     return float(access_km)
 
 

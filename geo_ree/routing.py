@@ -22,6 +22,7 @@ from geo_ree.queries import ROUTE_MODES, checked_access, several, terms_of
 from geo_ree.rates import Rates
 from geo_ree.stops import End, Stop, stop_of
 from geo_ree.transport import (
+    FARTHEST_ACCESS_KM,
     Joint,
     Terms,
     Transport,
@@ -244,7 +245,7 @@ def find_route(
         Ports (UN/LOCODE) where the cargo must not change between land and sea.
     access_km : float, optional
         How far off the networks a place may lie, instead of 15 km on land and 50 km at sea. Where it is farther off
-        than these, the straight line to it is called ``geodesic``, not ``access``.
+        than these, the straight line to it is called ``geodesic``, not ``access``. At most 1,000.
     atlas : Atlas, optional
         The built-in one when not given.
 
@@ -348,6 +349,8 @@ def _too_far(stop: Stop, terms: Terms, access_km: float | None) -> str:
     away = {mode: nearest_km(stop.lon, stop.lat, mode) for mode in terms.modes}
     words = [
         f"the nearest {WORDS[mode]} is {km:.0f} km away, at most {access_km or limits[mode]:g} km are allowed"
+        if numpy.isfinite(km)
+        else f"no {WORDS[mode]} lies within {FARTHEST_ACCESS_KM:,.0f} km"
         for mode, km in away.items()
     ]
     wider = numpy.ceil(min(away.values()))

@@ -41,6 +41,8 @@ TIE = 1e-6
 # much as this, our assumption: else it would reload a cargo from train to lorry and back to save a kilogram a tonne.
 CHANGE_G_PER_T = 3000.0
 ACCESS = BASES.index("access")
+# Farther off, the flat sums by which the nearest line is found are no longer good.
+FARTHEST_ACCESS_KM = 1000.0
 
 
 @dataclass(frozen=True)
@@ -391,13 +393,17 @@ def _at_sea(lon: Numbers, lat: Numbers, within_km: float) -> list[list[Joint]]:
 
 
 def nearest_km(lon: float, lat: float, mode: str) -> float:
-    """Return how far a place is from the nearest line of a mode on land, or place of the lanes at sea, km."""
+    """Return how far a place is from the nearest line of a mode on land, or place of the lanes at sea, km.
+
+    Infinite beyond ``FARTHEST_ACCESS_KM``.
+    """
     if mode == "sea":
-        return float(sea_network().nearest_nodes(lon, lat)[1][0])
+        away = float(sea_network().nearest_nodes(lon, lat)[1][0])
+        return away if away <= FARTHEST_ACCESS_KM else numpy.inf
     usable = land_network().mode == MODES.index(mode)
-    # Far off, the search slows down and the globe is not flat: it is widened only as far as it must be.
+    # A search as wide as it may be is slow.
     found = (
         float(land_shapes().nearest(lon, lat, usable=usable, within_km=within_km).distance_km[0])
-        for within_km in (100.0, 500.0, 2500.0)
+        for within_km in (100.0, FARTHEST_ACCESS_KM)
     )
     return next((km for km in found if km < numpy.inf), numpy.inf)
