@@ -209,6 +209,10 @@ class Atlas:
         """Return the country of a deposit, plant or port, ISO 3166-1 alpha-2."""
         return str(self._placed(place_id, "country"))
 
+    def holds(self, place_id: str) -> bool:
+        """Return whether a deposit, plant or port has this id."""
+        return any(place_id in self._as_read[table].index for table in PLACED_TABLES)
+
     def _placed(self, place_id: str, column: str) -> Any:
         for table in PLACED_TABLES:
             frame = self._as_read[table]

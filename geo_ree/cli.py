@@ -226,6 +226,7 @@ def draw_map(output: str, choice: Choice) -> None:
 @click.option("--objective", type=click.Choice(OBJECTIVES), default="co2e", help="What is kept least. Default: co2e.")
 @click.option("--ship", default="handysize", metavar="CLASS", help="The class of ship. Default: handysize.")
 @click.option("--avoid", multiple=True, metavar="PORT", help="No change of land and sea here. Repeatable.")
+@click.option("--access-km", type=float, metavar="KM", help="How far off the networks an end may lie.")
 @atlas_options
 def find(
     origin: str,
@@ -238,6 +239,7 @@ def find(
     objective: str,
     ship: str,
     avoid: tuple[str, ...],
+    access_km: float | None,
     choice: Choice,
 ) -> None:
     """Find the best route over sea lanes, railways and roads between two places.
@@ -260,6 +262,7 @@ def find(
         objective=objective,
         ship=ship,
         avoid=avoid,
+        access_km=access_km,
         atlas=atlas,
     )
     if output is None:

@@ -133,6 +133,13 @@ class Shapes:
         (west, east), (south, north) = sides
         return west, south, east, north
 
+    @cached_property
+    def _from_the_south(self) -> tuple[NDArray[numpy.intp], Numbers, Numbers]:
+        """Return edges by where their boxes begin in the south, that, and how far north any of them has reached."""
+        _, south, _, north = self._boxes
+        edges = numpy.argsort(south, kind="stable")
+        return edges, south[edges], numpy.maximum.accumulate(north[edges])
+
     def _nearest(self, lon: Numbers, lat: Numbers, usable: Flags, within_km: float) -> NDArray[numpy.int64]:
         """Return the edge nearest to each place, -1 when none is near enough."""
         found = numpy.full(len(lon), NOWHERE, numpy.int64)
@@ -155,7 +162,10 @@ class Shapes:
         west, south, east, north = self._boxes
         up = within_km / KM_IN_A_DEGREE
         across = up / numpy.maximum(numpy.cos(numpy.radians(numpy.minimum(abs(lat) + up, 89.9))), 1e-3)
-        level = numpy.flatnonzero((south <= lat[-1] + up) & (north >= lat[0] - up) & usable)
+        edges, begins, ends = self._from_the_south
+        # Beyond these, every line lies too far south or too far north.
+        level = edges[numpy.searchsorted(ends, lat[0] - up) : numpy.searchsorted(begins, lat[-1] + up, "right")]
+        level = level[usable[level] & (north[level] >= lat[0] - up)]
         # A line may lie on another turn of the globe than the place.
         away = (lon[:, None] - west[level] + 180) % 360 - 180
         beside = (away >= -across[:, None]) & (away <= (east - west)[level] + across[:, None])

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from shapely.geometry import Point
 
-from geo_ree.atlas import Atlas
+from geo_ree.atlas import PLACED_TABLES, Atlas
 from geo_ree.errors import InvalidPlace, UnknownId
 from geo_ree.layers import layers_folder
 from geo_ree.network import FOLDER
@@ -82,14 +82,14 @@ def network_ports() -> Mapping[str, Stop]:
 
 
 def _named(stop_id: str, atlas: Atlas) -> Stop:
-    try:
-        point, name, country = atlas.point(stop_id), atlas.name(stop_id), atlas.country(stop_id)
-    except UnknownId as error:
-        ports = network_ports()
-        if stop_id in ports:
-            return ports[stop_id]
-        raise UnknownId(error.kind, stop_id, {*error.known, *ports}) from None
-    return Stop(stop_id, name, point.x, point.y, country)
+    if atlas.holds(stop_id):
+        point = atlas.point(stop_id)
+        return Stop(stop_id, atlas.name(stop_id), point.x, point.y, atlas.country(stop_id))
+    ports = network_ports()
+    if stop_id not in ports:
+        known = [item for table in PLACED_TABLES for item in getattr(atlas, table).index]
+        raise UnknownId("deposit, facility or port", stop_id, {*known, *ports})
+    return ports[stop_id]
 
 
 def _point(end: object) -> tuple[float, float]:

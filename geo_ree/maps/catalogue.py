@@ -99,16 +99,10 @@ def draw_atlas(atlas: Atlas | None = None) -> Page:
     cards |= make_cards_of_routes(atlas, routes, route_colours(routes), bibliography)
     groups = finding_groups(_subjects(atlas, findings), findings, bibliography)
     routed = route_context(drawn, atlas, bibliography)
-    sources = bibliography.entries()
-    data = {
-        "view-atlas": _view(places, drawn),
-        "cards": cards,
-        "reckoning": routed["reckoning"],
-        "sources": [source["line"] for source in sources],
-    }
+    data = {"view-atlas": _view(places, drawn), "cards": cards, "reckoning": routed["reckoning"]}
     return build_page(
         "atlas.html",
-        context={**_context(places, groups), **routed, "routes_hidden": True, "sources": sources},
+        context={**_context(places, groups), **routed, "routes_hidden": True, "sources": bibliography.entries()},
         maps={"atlas": _atlas_map()},
         data={f"data-{name}": block for name, block in {"theme": theme_data(), WORLD: world_basemap(), **data}.items()},
         script="GR.startAtlas();",

@@ -76,21 +76,15 @@ def draw_comparison(comparison: Comparison) -> Page:
     colours = {site.deposit_id: site.colour for site in sites}
     subjects = {subject for subject, _, _ in subjects_of(comparison)}
     cards = make_cards(atlas, routes, colours, bibliography, findings_by_subject(atlas), subjects=subjects)
-    sources = bibliography.entries()
     names = [f"pane{place}" for place in range(len(sites))]
     data: dict[str, object] = {
-        "theme": theme_data(),
-        WORLD: world_basemap(),
-        **{f"basemap-{name}": pane_window(site) for name, site in zip(names, sites, strict=True)},
-        **{f"view-{name}": pane_data(site, sites, atlas, name) for name, site in zip(names, sites, strict=True)},
-        "view-world": {key: value for key, value in world.items() if key != "groups"},
+        **_map_data(comparison, sites, world, names),
         "cards": cards,
         "reckoning": context["reckoning"],
-        "sources": [source["line"] for source in sources],
     }
     return build_page(
         "comparison.html",
-        context={**context, "sources": sources},
+        context={**context, "sources": bibliography.entries()},
         maps={**{name: pane_map(site, name) for name, site in zip(names, sites, strict=True)}, "world": world_map()},
         data={f"data-{name}": value for name, value in data.items()},
         script="GR.start();",
@@ -98,6 +92,20 @@ def draw_comparison(comparison: Comparison) -> Page:
         styles=STYLES,
         css=theme_css(),
     )
+
+
+def _map_data(
+    comparison: Comparison, sites: tuple[Site, ...], world: dict[str, Any], names: list[str]
+) -> dict[str, object]:
+    """Return what the maps draw, by the name of its block."""
+    named = list(zip(names, sites, strict=True))
+    return {
+        "theme": theme_data(),
+        WORLD: world_basemap(),
+        **{f"basemap-{name}": pane_window(site) for name, site in named},
+        **{f"view-{name}": pane_data(site, sites, comparison.atlas, name) for name, site in named},
+        "view-world": {key: value for key, value in world.items() if key != "groups"},
+    }
 
 
 def _context(
@@ -130,16 +138,7 @@ def _context(
             }
             for place, site in enumerate(sites)
         ],
-        "areas": [
-            {
-                "label": row["label"],
-                "colour": site.colour,
-                "name": site.name,
-                "text": bibliography.rich(row["note"], [row["source_id"]]),
-            }
-            for site in sites
-            for row in site.footprints
-        ],
+        "areas": _areas(sites, bibliography),
         **route_context(groups, comparison.atlas, bibliography),
         "legend": world["groups"],
         "events": event_rows(comparison, bibliography),
@@ -158,6 +157,20 @@ def _context(
         "basemap_source": SOURCE,
         "border_note": BORDER_NOTE,
     }
+
+
+def _areas(sites: tuple[Site, ...], bibliography: Bibliography) -> list[dict[str, object]]:
+    """Return what is said of the areas drawn in the panes."""
+    return [
+        {
+            "label": row["label"],
+            "colour": site.colour,
+            "name": site.name,
+            "text": bibliography.rich(row["note"], [row["source_id"]]),
+        }
+        for site in sites
+        for row in site.footprints
+    ]
 
 
 def _routes(comparison: Comparison) -> tuple[Route, ...]:

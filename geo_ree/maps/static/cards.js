@@ -8,9 +8,15 @@
 
   /* --- what a card is made of --------------------------------------------------------------------------------------------- */
 
+  /* A source in a line, from the list at the end of the page. */
+  function sourceLine(number) {
+    const entry = document.getElementById('source-' + number);
+    return entry.querySelector('.title').textContent + '. ' + entry.querySelector('.meta').textContent;
+  }
+
   function citations(numbers) {
     const links = (numbers || []).map(function (number) {
-      const source = GR.data('sources')[number - 1];
+      const source = sourceLine(number);
       return GR.element('a', { href: '#source-' + number, class: 'cite', title: source,
         'aria-label': 'Source ' + number + ': ' + source, text: String(number) });
     });
