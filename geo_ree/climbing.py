@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy
 
 from geo_ree.hierarchy import Reached, WeightedHierarchy, read_hierarchy
 from geo_ree.network import Indexes, Numbers, by_node, land_network, sea_network
 from geo_ree.transport import Terms, Transport
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Sources = Iterable[tuple[int, float]]
 Entries = list[tuple[int, float]]
@@ -101,17 +105,31 @@ class Summit:
 
     def way_by_tree(self, entries: Entries, exits: Entries) -> tuple[float, list[int]]:
         """Return the same by scipy, which searches everything in a few milliseconds."""
-        from scipy.sparse import csr_array
         from scipy.sparse.csgraph import dijkstra
 
-        size = len(self.first)
-        weights = numpy.concatenate([self.cost, [cost for _, cost in entries]])
-        heads = numpy.concatenate([self.neighbour, numpy.array([place for place, _ in entries], numpy.int32)])
-        starts = numpy.append(self.first, numpy.int32(len(weights)))
-        matrix = csr_array((weights, heads, starts), shape=(size, size))
-        cost, before = dijkstra(matrix, indices=size - 1, return_predecessors=True)
+        none = len(self.first) - 1
+        cost, before = dijkstra(self._with_rows([entries]), indices=none, return_predecessors=True)
         least, last = min((float(cost[place]) + rest, place) for place, rest in exits)
-        return (least, _walked(last, before, size - 1)) if least < numpy.inf else (least, [])
+        return (least, _walked(last, before, none)) if least < numpy.inf else (least, [])
+
+    def trees(self, entries: Sequence[Entries]) -> Numbers:
+        """Return what reaching each place costs from the entries of several, shape (places entered from, places)."""
+        from scipy.sparse.csgraph import dijkstra
+
+        none = len(self.first) - 1
+        found = dijkstra(self._with_rows(entries), indices=range(none, none + len(entries)))
+        return numpy.asarray(found[:, :none])
+
+    def _with_rows(self, entries: Sequence[Entries]) -> csr_array:
+        """Return the cores as scipy takes them, with one more place for each list of entries, which leads to them."""
+        from scipy.sparse import csr_array
+
+        own = [entry for row in entries for entry in row]
+        costs = numpy.concatenate([self.cost, [cost for _, cost in own]])
+        heads = numpy.concatenate([self.neighbour, numpy.array([place for place, _ in own], numpy.int32)])
+        stops = len(self.cost) + numpy.cumsum([len(row) for row in entries])
+        size = len(self.first) - 1 + len(entries)
+        return csr_array((costs, heads, numpy.append(self.first, stops.astype(numpy.int32))), shape=(size, size))
 
     def way_by_heap(self, entries: Entries, exits: Entries) -> tuple[float, list[int]]:
         """Return the same in plain Python, which stops at the answer."""

@@ -9,7 +9,9 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
+from geo_ree.climbing import Summit, summit_of
 from geo_ree.network import Indexes, Numbers
+from geo_ree.sweeps import sweep
 from geo_ree.transport import TIE, Joint, Terms, Transport
 from geo_ree.ways import arcs_of, edge_costs, graph
 
@@ -102,6 +104,7 @@ def costs_between(starts: Reach, ends: Reach, terms: Terms, shared: Transport) -
     ndarray of float64
         Shape (n, m).
     """
+    by_sea = summit_of(shared, terms) if terms.modes == ("sea",) else None
     # Below that, what a change weighs is only there to decide between equals.
     is_counted = terms.prices.change > TIE
     result = numpy.full((len(starts), len(ends)), numpy.inf)
@@ -109,11 +112,24 @@ def costs_between(starts: Reach, ends: Reach, terms: Terms, shared: Transport) -
     if starts.node.size and ends.node.size:
         for begin in range(0, len(starts), TREES):
             rows = slice(begin, begin + TREES)
-            result[rows], counted[rows] = _by_trees(starts[rows], ends, terms, shared, is_counted=is_counted)
+            if by_sea is not None:  # at sea nothing changes, and nothing is joined along an edge
+                result[rows] = _by_sweep(starts[rows], ends, by_sea)
+            else:
+                result[rows], counted[rows] = _by_trees(starts[rows], ends, terms, shared, is_counted=is_counted)
     _shorten_along_edges((result, counted), starts, ends, terms, shared)
     if is_counted:
         return numpy.asarray(result - terms.prices.change / 2 * counted)
     return numpy.asarray(result - starts.given_back[:, None] - ends.given_back)
+
+
+def _by_sweep(starts: Reach, ends: Reach, summit: Summit) -> Numbers:
+    """Return the costs by sea alone, over its hierarchy."""
+    sources = [
+        [(node, cost) for node, cost in zip(nodes, costs, strict=True) if cost < numpy.inf]
+        for nodes, costs in zip(starts.node.tolist(), starts.cost.tolist(), strict=True)
+    ]
+    reached = sweep(sources, summit)
+    return numpy.asarray((reached[ends.node] + ends.cost[..., None]).min(axis=1).T)
 
 
 def _by_trees(

@@ -32,7 +32,7 @@ LADDER = (
     ("shapes", "hierarchy", "stops"),
     ("transport",),
     ("climbing",),
-    ("ways",),
+    ("ways", "sweeps"),
     ("legs", "trees", "sides", "block_files", "queries"),
     ("routing", "blocks"),
     ("proposals", "matrices", "itineraries"),
