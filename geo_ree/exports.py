@@ -133,6 +133,7 @@ class RouteExport:
                 "ship": route.ship,
                 "closed": {why: list(passages) for why, passages in closures(route).items()},
                 "avoid": list(route.avoid),
+                "access_km": route.access_km,
                 "not_counted": NOT_COUNTED,
             },
             "snaps": route.snaps.to_dict("records"),

@@ -68,6 +68,8 @@ class Route:
         Every passage that was shut: by default, when asked for, and because the ship does not fit.
     avoid : tuple of str
         Ports where the cargo must not change between land and sea.
+    access_km : float or None
+        How far off the networks a place might lie, where that was said.
     objective : str
         What was kept least: ``co2e``, ``time`` or ``distance``.
     ship : str
@@ -92,6 +94,7 @@ class Route:
     modes: tuple[str, ...]
     closed: tuple[str, ...]
     avoid: tuple[str, ...]
+    access_km: float | None
     objective: str
     ship: str
     rates: Rates = field(repr=False)
@@ -276,7 +279,8 @@ def find_route(
         atlas, modes=modes, closed=closed, opened=opened, objective=objective, ship=ship, avoid=avoid
     )
     shared = transport_for(terms)
-    ways = tuple(_ways(stops, terms, shared, checked_access(access_km)))
+    access_km = checked_access(access_km)
+    ways = tuple(_ways(stops, terms, shared, access_km))
     return Route(
         origin_id=stops[0].stop_id,
         destination_id=stops[-1].stop_id,
@@ -284,6 +288,7 @@ def find_route(
         modes=terms.modes,
         closed=terms.closed,
         avoid=terms.avoid,
+        access_km=access_km,
         objective=terms.prices.objective,
         ship=rates.ship,
         rates=rates,

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from numbers import Real
 from typing import TYPE_CHECKING, Any
 
+import numpy
+import shapely
 from shapely import Point
 
 from geo_ree.atlas import Atlas
 from geo_ree.errors import GeoReeError, InvalidPlace, UnknownId, list_faults
 from geo_ree.network import distances_km
-from geo_ree.stops import End, Stop, network_ports, stop_of
+from geo_ree.stops import End, Stop, at_point, network_ports, stop_of
 
 if TYPE_CHECKING:
     import geopandas
@@ -130,20 +132,29 @@ def _of_points(
     """Return the points of a frame; one that bears the UN/LOCODE of a port and lies there is the port."""
     points = _in_degrees(places, name, faults)
     ports, stops = network_ports(), []
-    for label, point in zip(places.index, points, strict=True):
-        try:
-            stop = stop_of(_first(point), atlas)
-        except GeoReeError as error:
-            faults.append(_Fault(name, error, label))
-        else:
-            is_port = isinstance(label, str) and label in ports and _is_near(stop, label, atlas)
-            stops.append(stop_of(label, atlas) if is_port else stop)
+    for label, point, stop in zip(places.index, points, _plain_stops(points), strict=True):
+        if stop is None:
+            try:
+                stop = stop_of(_first(point), atlas)
+            except GeoReeError as error:
+                faults.append(_Fault(name, error, label))
+                continue
+        is_port = isinstance(label, str) and label in ports and _is_near(stop, label, atlas)
+        stops.append(stop_of(label, atlas) if is_port else stop)
     return Side(places.index, tuple(stops))
 
 
-def _in_degrees(
-    places: geopandas.GeoDataFrame | geopandas.GeoSeries, name: str, faults: list[_Fault]
-) -> Iterator[Any] | list[Any]:
+def _plain_stops(points: Sequence[Any]) -> list[Stop | None]:
+    """Return the places of points on the globe, all at once for there may be thousands; None for what is none."""
+    shapes = numpy.array(points, object)
+    shapes[shapely.is_empty(shapes)] = None
+    lon, lat = shapely.get_x(shapes), shapely.get_y(shapes)
+    is_plain = (numpy.abs(lon) <= 180) & (numpy.abs(lat) <= 90)
+    rows = zip(lon.tolist(), lat.tolist(), is_plain.tolist(), strict=True)
+    return [at_point(x, y) if plain else None for x, y, plain in rows]
+
+
+def _in_degrees(places: geopandas.GeoDataFrame | geopandas.GeoSeries, name: str, faults: list[_Fault]) -> list[Any]:
     """Return the geometries of a frame as degrees, WGS 84; none where that cannot be."""
     try:
         points = places.geometry

@@ -10,8 +10,9 @@ import pytest
 import geo_ree
 
 PROMISED = {
-    "Atlas", "Comparison", "GeoReeError", "InvalidGeoJSON", "InvalidLayer", "InvalidPlace", "NoRoute", "Page", "Route", "UnknownId",
-    "IncompatibleUnits", "MissingLibrary", "NoFigures", "TooFewDeposits", "UnsafeInput", "UnsupportedFormat",
+    "Atlas", "Comparison", "GeoReeError", "InvalidGeoJSON", "InvalidLayer", "InvalidPlace", "NoRoute", "Page", "Route",
+    "IncompatibleUnits", "MissingLibrary", "NoFigures", "TooFewDeposits", "UnknownId", "UnsafeInput",
+    "UnsupportedFormat",
     "UnwritableFile", "__version__", "audit", "audit_rules", "changes", "check_layers", "compare",
     "convert", "convert_treo",
     "draw_atlas", "draw_comparison", "draw_route", "find_route", "load_atlas",
