@@ -32,7 +32,7 @@ OBJECTIVE_WORDS: Mapping[str, str] = MappingProxyType(
     {"co2e": "the least CO2e a tonne", "time": "the least time", "distance": "the least distance"}
 )
 NOT_COUNTED = (
-    "Not counted: drivers’ rests, waiting for a ship, a train or a canal, customs and stops at borders, and the "
+    "Not counted: waiting for a ship, a train or a canal, customs and stops at borders, and the "
     "emissions of handling. Not known to the networks: gauges, borders, and whether freight may pass."
 )
 PASSAGE_NAMES: Mapping[str, str] = MappingProxyType({each.passage_id: each.name for each in PASSAGES})

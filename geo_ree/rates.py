@@ -4,9 +4,8 @@ Every figure is taken from ``layers/freight.csv``; which row stands for what, an
 tables of classes of ship below it. Emissions are counted from well to wheel throughout: what is burnt on the way (TTW)
 and what making and bringing the fuel took (WTT), of the same class of vehicle.
 
-Not counted: emissions of handling at a transfer (no factor of the same scope was read), drivers' rests (by law of the
-European Union a driver drives 9 hours a day, so that a long journey by lorry takes more than twice as long), customs
-and borders, waiting before a canal, and what a load waits for its ship.
+Not counted: emissions of handling at a transfer (no factor of the same scope was read), customs and borders, waiting
+before a canal, and what a load waits for its ship.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ import csv
 import math
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -69,6 +68,8 @@ CHOICES: Mapping[str, Choice] = MappingProxyType(
             " come to (37 to 42 km/h) and the line-haul average of the United States (34 km/h)",
         ),
         "road-speed": Choice(SPEED, ("freight-road-lorry-europe",), "average of a journey; motorways alone are faster"),
+        "driving-day": Choice(HOURS, ("freight-road-driving-day-eu",), "the most that one driver may drive a day"),
+        "rest-day": Choice(HOURS, ("freight-road-rest-day-eu",), "the least that the driver must rest then"),
         "access-speed": Choice(
             SPEED,
             ("freight-road-lorry-europe",),
@@ -251,6 +252,7 @@ def rates_for(ship: str, *, freight: pandas.DataFrame | None = None) -> Rates:
     ship = _ship_id(ship)
     rate = _rates_by_name(ship, freight)
     speed = {mode: rate[f"{mode}-speed"] for mode in ("sea", "rail", "road")}
+    speed["road"] = _with_rests(speed["road"], rate["driving-day"], rate["rest-day"])
     return Rates(
         ship,
         speed,
@@ -371,14 +373,36 @@ def _rate(choice: Choice, rows: Mapping[str, _Row]) -> Rate:
     )
 
 
-def _beyond_sailing(transit: Rate, length: Rate, speed: Rate) -> Rate:
-    """Return the hours that a canal takes beyond sailing its length at sea speed; never below 0."""
-    parts = (transit, length, speed)
+def _with_rests(speed: Rate, driving: Rate, rest: Rate) -> Rate:
+    """Return the speed of a lorry on a long way, on which its one driver rests as the law asks."""
+    parts = (speed, driving, rest)
+    return replace(
+        _together(parts),
+        value=speed.value * driving.value / (driving.value + rest.value),
+        unit=SPEED,
+        note=(
+            f"{speed.value:g} km/h ({speed.note}) for {driving.value:g} hours, then {rest.value:g} of rest: the law of"
+            " the European Union for one driver, taken for all countries; a way of one day is quicker"
+        ),
+    )
+
+
+def _together(parts: tuple[Rate, ...]) -> Rate:
+    """Return a rate with the rows and sources of several, its figure still to be given."""
     return Rate(
-        max(0.0, transit.value - length.value / speed.value),
+        math.nan,
         HOURS,
         tuple(freight_id for part in parts for freight_id in part.freight_ids),
         tuple(dict.fromkeys(source_id for part in parts for source_id in part.source_ids)),
         all(part.verified for part in parts),
-        f"{transit.value:g} hours ({transit.note}) less those of {length.value:g} km at sea speed",
+        "",
+    )
+
+
+def _beyond_sailing(transit: Rate, length: Rate, speed: Rate) -> Rate:
+    """Return the hours that a canal takes beyond sailing its length at sea speed; never below 0."""
+    return replace(
+        _together((transit, length, speed)),
+        value=max(0.0, transit.value - length.value / speed.value),
+        note=f"{transit.value:g} hours ({transit.note}) less those of {length.value:g} km at sea speed",
     )

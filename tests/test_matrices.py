@@ -119,7 +119,7 @@ def test_nothing_by_something_is_an_empty_table(tmp_path):
         ({"block_size": 1.5}, ValueError),
         ({"workers": 2, "client": object()}, ValueError),
     ],
-    ids=str,
+    ids=lambda case: "-".join(case) if isinstance(case, dict) else case.__name__,
 )
 def test_a_wrong_option_is_an_error(options, error):
     with pytest.raises(error):

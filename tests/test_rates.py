@@ -106,8 +106,15 @@ def test_speeds_are_in_kilometres_an_hour():
     assert bulk["sea"].value == pytest.approx(10.9 * 1.852)
     assert container["sea"].value == pytest.approx(14.0 * 1.852)
     assert bulk["rail"].value == 37.5
-    assert bulk["road"].value == (60 + 70) / 2
-    assert rates_for("panamax").access_speed_km_h.value == bulk["road"].value
+    assert rates_for("panamax").access_speed_km_h.value == (60 + 70) / 2
+
+
+def test_on_a_long_way_the_driver_of_a_lorry_rests():
+    rates = rates_for("handysize")
+    road = rates.speed_km_h["road"]
+    assert road.value == pytest.approx((60 + 70) / 2 * 9 / (9 + 11))
+    assert {"freight-road-driving-day-eu", "freight-road-rest-day-eu"} < set(road.freight_ids)
+    assert "9 hours, then 11 of rest" in road.note
 
 
 def test_a_range_gives_its_middle_and_says_so():

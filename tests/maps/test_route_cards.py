@@ -99,7 +99,7 @@ def test_every_rate_is_shown_with_unit_and_source(route, bibliography):
 
 def test_what_is_not_counted_and_what_a_basis_means_is_said(route, bibliography):
     how = reckoning([route], bibliography)
-    assert "rests" in how["not_counted"]
+    assert "customs" in how["not_counted"]
     assert "handling" in how["not_counted"]
     assert [row["word"] for row in how["bases"]] == list(BASIS_WORDS)
     assert "searoute 1.6.0" in how["networks"]
