@@ -13,7 +13,7 @@ from geo_ree.climbing import Summit, summit_of
 from geo_ree.network import Indexes, Numbers
 from geo_ree.sweeps import sweep
 from geo_ree.transport import TIE, Joint, Terms, Transport
-from geo_ree.ways import arcs_of, edge_costs, graph
+from geo_ree.ways import arcs_with, edge_costs, graph
 
 # How many trees are held at once: each has a number for every node of the network.
 TREES = 16
@@ -78,7 +78,8 @@ def reach_of(joints: Sequence[Sequence[Joint]], terms: Terms, shared: Transport)
     joints : sequence of sequence of Joint
         Those of each place; none for one that joins no network.
     """
-    arcs = [arcs_of(row, terms, shared) for row in joints]
+    costs = edge_costs(shared, terms)
+    arcs = [arcs_with(row, terms, shared.network, costs) for row in joints]
     along = [[joint for joint in row if joint.edge >= 0] for row in joints]
     length = shared.network.length_km
     return Reach(
@@ -222,7 +223,9 @@ def _pairs(edges: NDArray[numpy.int64], others: NDArray[numpy.int64]) -> tuple[C
 
 def _table(rows: Sequence[Sequence[float]], blank: float, kind: type[numpy.generic]) -> NDArray[Any]:
     """Return rows of different lengths as one table."""
-    table = numpy.full((len(rows), max(map(len, rows), default=0)), blank, kind)
-    for number, row in enumerate(rows):
-        table[number, : len(row)] = row
+    sizes = numpy.array([len(row) for row in rows], int)
+    table = numpy.full((len(rows), sizes.max(initial=0)), blank, kind)
+    owner = numpy.repeat(numpy.arange(len(rows)), sizes)
+    column = numpy.arange(len(owner)) - numpy.repeat(numpy.cumsum(sizes) - sizes, sizes)
+    table[owner, column] = [value for row in rows for value in row]
     return table

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy
 
 from geo_ree.climbing import climb, summit_of
-from geo_ree.network import Indexes, Numbers, seal
+from geo_ree.network import Indexes, Network, Numbers, seal
 from geo_ree.transport import Joint, Terms, Transport
 
 if TYPE_CHECKING:
@@ -86,11 +86,15 @@ def graph(shared: Transport, terms: Terms) -> csr_array:
 
 def arcs_of(joints: Sequence[Joint], terms: Terms, shared: Transport) -> list[Arc]:
     """Return the nodes that a place reaches first, each with the cost of its access and of the way along its edge."""
-    costs = edge_costs(shared, terms)
+    return arcs_with(joints, terms, shared.network, edge_costs(shared, terms))
+
+
+def arcs_with(joints: Sequence[Joint], terms: Terms, network: Network, costs: Numbers) -> list[Arc]:
+    """Return the same where the costs of edges are at hand: there may be thousands of places."""
     return [
         Arc(joint, node, joint.cost(terms) + cost, joint.half_changes(terms))
         for joint in joints
-        for node, cost in joint.arcs(shared.network, costs)
+        for node, cost in joint.arcs(network, costs)
         if cost < numpy.inf
     ]
 
