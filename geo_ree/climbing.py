@@ -9,12 +9,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy
+from numpy.typing import NDArray
 
 from geo_ree.hierarchy import Reached, WeightedHierarchy, read_hierarchy
 from geo_ree.network import Indexes, Numbers, by_node, land_network, sea_network
@@ -116,20 +117,55 @@ class Summit:
         """Return what reaching each place costs from the entries of several, shape (places entered from, places)."""
         from scipy.sparse.csgraph import dijkstra
 
+        leaf, stem, cost = self._leaves
+        by_leaf = dict(zip(leaf.tolist(), zip(stem.tolist(), cost.tolist(), strict=True), strict=True))
+        # Most ports have one access: no way leads through them, so the search does without them.
+        inward = [
+            [
+                (by_leaf[place][0], begin + by_leaf[place][1]) if place in by_leaf else (place, begin)
+                for place, begin in row
+            ]
+            for row in entries
+        ]
         none = len(self.first) - 1
-        found = dijkstra(self._with_rows(entries), indices=range(none, none + len(entries)))
-        return numpy.asarray(found[:, :none])
+        found = dijkstra(self._with_rows(inward, self._trunk), indices=range(none, none + len(entries)))[:, :none]
+        found[:, leaf] = found[:, stem] + cost
+        for row, own in zip(found, entries, strict=True):
+            for place, begin in own:
+                row[place] = min(row[place], begin)
+        return numpy.asarray(found)
 
-    def _with_rows(self, entries: Sequence[Entries]) -> csr_array:
+    @cached_property
+    def _leaves(self) -> tuple[NDArray[numpy.int64], Indexes, Numbers]:
+        """Return the places with one neighbour, their neighbours, and what lies between."""
+        is_leaf = numpy.diff(self.first) == 1
+        leaf = numpy.flatnonzero(is_leaf)
+        leaf = leaf[~is_leaf[self.neighbour[self.first[leaf]]]]
+        return leaf, self.neighbour[self.first[leaf]], self.cost[self.first[leaf]]
+
+    @cached_property
+    def _trunk(self) -> tuple[Indexes, Indexes, Numbers]:
+        """Return the cores by place without the arcs of leaves."""
+        is_leaf = numpy.zeros(len(self.first) - 1, bool)
+        is_leaf[self._leaves[0]] = True
+        owner = numpy.repeat(numpy.arange(len(is_leaf)), numpy.diff(self.first))
+        kept = ~is_leaf[owner] & ~is_leaf[self.neighbour]
+        first = numpy.searchsorted(owner[kept], numpy.arange(len(self.first))).astype(numpy.int32)
+        return first, self.neighbour[kept], self.cost[kept]
+
+    def _with_rows(
+        self, entries: Sequence[Entries], cores: tuple[Indexes, Indexes, Numbers] | None = None
+    ) -> csr_array:
         """Return the cores as scipy takes them, with one more place for each list of entries, which leads to them."""
         from scipy.sparse import csr_array
 
+        first, neighbour, cost = cores or (self.first, self.neighbour, self.cost)
         own = [entry for row in entries for entry in row]
-        costs = numpy.concatenate([self.cost, [cost for _, cost in own]])
-        heads = numpy.concatenate([self.neighbour, numpy.array([place for place, _ in own], numpy.int32)])
-        stops = len(self.cost) + numpy.cumsum([len(row) for row in entries])
-        size = len(self.first) - 1 + len(entries)
-        return csr_array((costs, heads, numpy.append(self.first, stops.astype(numpy.int32))), shape=(size, size))
+        costs = numpy.concatenate([cost, [begin for _, begin in own]])
+        heads = numpy.concatenate([neighbour, numpy.array([place for place, _ in own], numpy.int32)])
+        stops = len(cost) + numpy.cumsum([len(row) for row in entries])
+        size = len(first) - 1 + len(entries)
+        return csr_array((costs, heads, numpy.append(first, stops.astype(numpy.int32))), shape=(size, size))
 
     def way_by_heap(self, entries: Entries, exits: Entries) -> tuple[float, list[int]]:
         """Return the same in plain Python, which stops at the answer."""

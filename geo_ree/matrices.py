@@ -28,7 +28,7 @@ from geo_ree.routing import joints_of
 from geo_ree.sides import Side, sides_of
 from geo_ree.stops import End
 from geo_ree.transport import Terms, transport_for
-from geo_ree.trees import TREES, reach_of
+from geo_ree.trees import SWEPT, TREES, reach_of
 
 if TYPE_CHECKING:
     import geopandas
@@ -58,7 +58,7 @@ def route_matrix(
     workers: int = 1,
     client: Client | None = None,
     folder: str | PathLike[str] | None = None,
-    block_size: int = TREES,
+    block_size: int | None = None,
     progress: bool | None = None,
 ) -> pandas.DataFrame:
     """Find how far it is from each origin to each destination, or how long it takes, or what it emits.
@@ -88,7 +88,7 @@ def route_matrix(
         Where each block is written as Parquet as soon as it is done, beside ``_manifest.json``. Called again with the
         same query, only what is missing is computed. ``pandas.read_parquet(folder)`` gives a row for each pair. Needs
         the extra ``parquet``.
-    block_size : int
+    block_size : int, optional
         Rows of the shorter side in a block: what is computed at once, and at most lost.
     progress : bool, optional
         Whether to show a bar on standard error. When not given, where that is a terminal, after two seconds.
@@ -127,6 +127,8 @@ def route_matrix(
     terms, rates = terms_of(
         atlas, modes=modes, closed=closed, opened=opened, objective=objective, ship=ship, avoid=avoid
     )
+    if block_size is None:
+        block_size = SWEPT if terms.modes == ("sea",) and workers == 1 and client is None else TREES
     sides = sides_of(origins, destinations, atlas)
     # A tree is grown from each row of the problem, so its rows are the shorter side.
     is_turned = len(sides[0].stops) > len(sides[1].stops)
@@ -217,8 +219,8 @@ def _shown(
             bar.update(found.size)
 
 
-def _check_numbers(*, workers: int, block_size: int, client: Client | None) -> None:
-    for name, number in (("workers", workers), ("block_size", block_size)):
+def _check_numbers(*, workers: int, block_size: int | None, client: Client | None) -> None:
+    for name, number in (("workers", workers), ("block_size", 1 if block_size is None else block_size)):
         if not isinstance(number, Integral) or number < 1:
             raise ValueError(f"{name} must be a whole number from 1 on; got {number!r}")
     if client is not None and workers > 1:

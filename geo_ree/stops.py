@@ -85,6 +85,8 @@ def network_ports() -> Mapping[str, Stop]:
     }
 
 
+# An atlas never changes, and scripts ask for the same places again and again.
+@lru_cache(maxsize=1024)
 def _named(stop_id: str, atlas: Atlas) -> Stop:
     if atlas.holds(stop_id):
         point = atlas.point(stop_id)

@@ -37,7 +37,9 @@ class Level:
     first: NDArray[numpy.int64]
 
 
-def sweep(sources: Sequence[Sequence[tuple[int, float]]], summit: Summit) -> Numbers:
+def sweep(
+    sources: Sequence[Sequence[tuple[int, float]]], summit: Summit, *, wanted: NDArray[numpy.integer] | None = None
+) -> Numbers:
     """Return what reaching each node costs from each of several places.
 
     Parameters
@@ -46,6 +48,8 @@ def sweep(sources: Sequence[Sequence[tuple[int, float]]], summit: Summit) -> Num
         The nodes that each place reaches first, and what that costs.
     summit : Summit
         Of the sea alone.
+    wanted : ndarray of int, optional
+        The nodes whose costs are asked for; the others' may be too high. All when not given.
 
     Returns
     -------
@@ -59,7 +63,8 @@ def sweep(sources: Sequence[Sequence[tuple[int, float]]], summit: Summit) -> Num
     for column, reached in enumerate(ups):
         costs[list(reached.cost), column] = list(reached.cost.values())
     costs[hierarchy.core_nodes] = summit.trees([part.entries(reached) for reached in ups]).T
-    for level in levels_of(hierarchy):
+    levels = levels_of(hierarchy)
+    for level in levels if wanted is None else _levels_above(levels, wanted, hierarchy):
         above = costs[hierarchy.up_node[level.arcs]] + weighted.up_weight[level.arcs, None]
         costs[level.nodes] = numpy.minimum(costs[level.nodes], numpy.minimum.reduceat(above, level.first, axis=0))
     return costs
@@ -79,6 +84,20 @@ def levels_of(hierarchy: Hierarchy) -> tuple[Level, ...]:
     return tuple(
         _level(hierarchy, below[level[below] == number], sizes) for number in range(1, int(level.max(initial=0)) + 1)
     )
+
+
+def _levels_above(levels: Sequence[Level], wanted: NDArray[numpy.integer], hierarchy: Hierarchy) -> list[Level]:
+    """Return the levels without the nodes that no way to a wanted one leads down through."""
+    is_wanted = numpy.zeros(len(hierarchy.core_place), bool)
+    is_wanted[wanted] = True
+    kept = []
+    sizes = numpy.diff(hierarchy.first)
+    for level in reversed(levels):
+        here = level.nodes[is_wanted[level.nodes]]
+        if len(here):
+            kept.append(_level(hierarchy, here, sizes))
+            is_wanted[hierarchy.up_node[kept[-1].arcs]] = True
+    return kept[::-1]
 
 
 def _level(hierarchy: Hierarchy, nodes: NDArray[numpy.int64], sizes: NDArray[numpy.int32]) -> Level:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
+from typing import TypeAlias
 
 import numpy
 from numpy.typing import NDArray
@@ -41,6 +42,9 @@ TIE = 1e-6
 # much as this, our assumption: else it would reload a cargo from train to lorry and back to save a kilogram a tonne.
 CHANGE_G_PER_T = 3000.0
 ACCESS = BASES.index("access")
+# As many places are looked for one by one, and remembered.
+FEW = 16
+Snap: TypeAlias = tuple[float, float, float, int, float]
 # Farther off, the flat sums by which the nearest line is found are no longer good.
 FARTHEST_ACCESS_KM = 1000.0
 
@@ -370,17 +374,30 @@ def _joints_within(
 
 def _on_land(lon: Numbers, lat: Numbers, mode: int, shared: Transport, within_km: float) -> list[list[Joint]]:
     """Return the one joint of each place to a mode, if it is near enough."""
-    land = land_network()
-    # A port's own access and the ways of a terminal are no lines to board.
-    usable = (land.mode == mode) & (land.basis != ACCESS)
-    snaps = land_shapes().nearest(lon, lat, usable=usable, within_km=within_km)
-    rows = zip(
-        *(getattr(snaps, name).tolist() for name in ("distance_km", "lon", "lat", "edge", "along_km")), strict=True
-    )
+    places = tuple(zip(lon.tolist(), lat.tolist(), strict=True))
+    if len(places) <= FEW:
+        rows = [_snaps((place,), mode, within_km)[0] for place in places]
+    else:
+        rows = _all_snaps(places, mode, within_km)
     return [
         [Joint(MODES[mode], away, x, y, edge=edge + shared.sea_edges, along_km=along)] if edge >= 0 else []
         for away, x, y, edge, along in rows
     ]
+
+
+def _all_snaps(places: Sequence[tuple[float, float]], mode: int, within_km: float) -> list[Snap]:
+    """Return for each place how far the nearest line of a mode is, its point there, its edge and the way along it."""
+    land = land_network()
+    # A port's own access and the ways of a terminal are no lines to board.
+    usable = (land.mode == mode) & (land.basis != ACCESS)
+    lon, lat = numpy.array(places, float).reshape(-1, 2).T
+    snaps = land_shapes().nearest(lon, lat, usable=usable, within_km=within_km)
+    columns = (getattr(snaps, name).tolist() for name in ("distance_km", "lon", "lat", "edge", "along_km"))
+    return list(zip(*columns, strict=True))
+
+
+# A deposit is where it was, and the next route begins there too.
+_snaps = lru_cache(maxsize=4096)(_all_snaps)
 
 
 def _at_sea(lon: Numbers, lat: Numbers, within_km: float) -> list[list[Joint]]:

@@ -17,6 +17,8 @@ from geo_ree.ways import arcs_with, edge_costs, graph
 
 # How many trees are held at once: each has a number for every node of the network.
 TREES = 16
+# By sea alone, where a tree is small, and sweeping many costs little more than sweeping few.
+SWEPT = 128
 NOWHERE = -1
 # How many halves of a change lie between two neighbouring nodes, by their kinds: sea, rail, road, port on land. With
 # both railway and road a port's quay is one half, else the whole change lies between land and sea.
@@ -111,8 +113,9 @@ def costs_between(starts: Reach, ends: Reach, terms: Terms, shared: Transport) -
     result = numpy.full((len(starts), len(ends)), numpy.inf)
     counted = numpy.zeros((len(starts), len(ends)), numpy.int64)
     if starts.node.size and ends.node.size:
-        for begin in range(0, len(starts), TREES):
-            rows = slice(begin, begin + TREES)
+        size = TREES if by_sea is None else SWEPT
+        for begin in range(0, len(starts), size):
+            rows = slice(begin, begin + size)
             if by_sea is not None:  # at sea nothing changes, and nothing is joined along an edge
                 result[rows] = _by_sweep(starts[rows], ends, by_sea)
             else:
@@ -129,7 +132,7 @@ def _by_sweep(starts: Reach, ends: Reach, summit: Summit) -> Numbers:
         [(node, cost) for node, cost in zip(nodes, costs, strict=True) if cost < numpy.inf]
         for nodes, costs in zip(starts.node.tolist(), starts.cost.tolist(), strict=True)
     ]
-    reached = sweep(sources, summit)
+    reached = sweep(sources, summit, wanted=numpy.unique(ends.node))
     return numpy.asarray((reached[ends.node] + ends.cost[..., None]).min(axis=1).T)
 
 
