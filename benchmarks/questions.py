@@ -54,7 +54,7 @@ class Sizes:
     command_turns: int
 
 
-FULL = Sizes(2000, 100, (100, 300), 40, 60, 7, 3, 9)
+FULL = Sizes(2000, 100, (60, 100, 300), 40, 60, 7, 3, 9)
 QUICK = Sizes(60, 10, (10, 20), 4, 6, 2, 1, 1)
 
 

@@ -14,7 +14,7 @@ from shapely import Point
 from geo_ree.atlas import Atlas
 from geo_ree.errors import GeoReeError, InvalidPlace, UnknownId, list_faults
 from geo_ree.network import distances_km
-from geo_ree.stops import End, Stop, at_point, network_ports, stop_of
+from geo_ree.stops import End, Stop, network_ports, stop_of
 
 if TYPE_CHECKING:
     import geopandas
@@ -145,13 +145,13 @@ def _of_points(
 
 
 def _plain_stops(points: Sequence[Any]) -> list[Stop | None]:
-    """Return the places of points on the globe, all at once for there may be thousands; None for what is none."""
+    """Return the places of points on the globe, None for what is none; nameless, for there may be thousands."""
     shapes = numpy.array(points, object)
     shapes[shapely.is_empty(shapes)] = None
     lon, lat = shapely.get_x(shapes), shapely.get_y(shapes)
     is_plain = (numpy.abs(lon) <= 180) & (numpy.abs(lat) <= 90)
     rows = zip(lon.tolist(), lat.tolist(), is_plain.tolist(), strict=True)
-    return [at_point(x, y) if plain else None for x, y, plain in rows]
+    return [Stop("", "", x, y) if plain else None for x, y, plain in rows]
 
 
 def _in_degrees(places: geopandas.GeoDataFrame | geopandas.GeoSeries, name: str, faults: list[_Fault]) -> list[Any]:

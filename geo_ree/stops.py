@@ -66,11 +66,7 @@ def stop_of(end: End, atlas: Atlas) -> Stop:
     """
     if isinstance(end, str):
         return _named(end, atlas)
-    return at_point(*_point(end))
-
-
-def at_point(lon: float, lat: float) -> Stop:
-    """Return the place at a point that is known to be one, in degrees, WGS 84."""
+    lon, lat = _point(end)
     return Stop(f"{lon:g},{lat:g}", _in_degrees(lon, lat), lon, lat)
 
 
