@@ -70,11 +70,6 @@ CHOICES: Mapping[str, Choice] = MappingProxyType(
         "road-speed": Choice(SPEED, ("freight-road-lorry-europe",), "average of a journey; motorways alone are faster"),
         "driving-day": Choice(HOURS, ("freight-road-driving-day-eu",), "the most that one driver may drive a day"),
         "rest-day": Choice(HOURS, ("freight-road-rest-day-eu",), "the least that the driver must rest then"),
-        "access-speed": Choice(
-            SPEED,
-            ("freight-road-lorry-europe",),
-            "the same lorry: no source was read that makes it slower on the way in",
-        ),
         "rail-emissions": _factor("rail-uk-average", "diesel and electric trains together, in the United Kingdom"),
         "road-emissions": _factor(
             "articulated-lorry-over-33-t-average-laden",
@@ -159,13 +154,12 @@ class Rates:
     ship : str
         The class of ship, an id of :func:`geo_ree.passages.ship_classes`.
     speed_km_h, co2e_g_per_t_km : mapping of str to Rate
-        By mode: ``"sea"``, ``"rail"``, ``"road"``. Grams of CO2e a tonne and kilometre, well to wheel.
+        By mode: ``"sea"``, ``"rail"``, ``"road"``; the way to and from the networks goes by road. Grams of CO2e a tonne
+        and kilometre, well to wheel.
     handling_hours : mapping of str to Rate
         Hours of one transfer: at a ``"port"`` between land and sea, at a ``"terminal"`` between railway and road.
     passage_hours : mapping of str to Rate
         By passage: the hours that a canal takes beyond sailing its length at sea speed.
-    access_speed_km_h : Rate
-        Of the lorry between a place and the network.
     """
 
     ship: str
@@ -173,7 +167,6 @@ class Rates:
     co2e_g_per_t_km: Mapping[str, Rate]
     handling_hours: Mapping[str, Rate]
     passage_hours: Mapping[str, Rate]
-    access_speed_km_h: Rate
 
     def __post_init__(self) -> None:
         for name, value in list(vars(self).items()):
@@ -207,7 +200,6 @@ class Rates:
         ways = {"sea": "at sea", "rail": "by rail", "road": "by road"}
         transfers = {"port": "at a port", "terminal": "between railway and road"}
         yield from ((f"speed {ways[mode]}", rate) for mode, rate in self.speed_km_h.items())
-        yield "speed to and from the network", self.access_speed_km_h
         yield from ((f"emissions {ways[mode]}", rate) for mode, rate in self.co2e_g_per_t_km.items())
         yield from ((f"handling {transfers[place]}", rate) for place, rate in self.handling_hours.items())
         yield from ((f"passage of {canal}", rate) for canal, rate in self.passage_hours.items())
@@ -259,7 +251,6 @@ def rates_for(ship: str, *, freight: pandas.DataFrame | None = None) -> Rates:
         {mode: rate[f"{mode}-emissions"] for mode in ("sea", "rail", "road")},
         {"port": rate["port"], "terminal": rate["terminal"]},
         {canal: _beyond_sailing(rate[canal], rate[f"{canal}-length"], speed["sea"]) for canal in CANALS},
-        rate["access-speed"],
     )
 
 

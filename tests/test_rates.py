@@ -45,7 +45,7 @@ def value_of(freight_id):
 
 def every_rate(rates):
     groups = (rates.speed_km_h, rates.co2e_g_per_t_km, rates.handling_hours, rates.passage_hours)
-    return [rate for group in groups for rate in group.values()] + [rates.access_speed_km_h]
+    return [rate for group in groups for rate in group.values()]
 
 
 def changed(atlas, freight_id, **cells):
@@ -106,7 +106,6 @@ def test_speeds_are_in_kilometres_an_hour():
     assert bulk["sea"].value == pytest.approx(10.9 * 1.852)
     assert container["sea"].value == pytest.approx(14.0 * 1.852)
     assert bulk["rail"].value == 37.5
-    assert rates_for("panamax").access_speed_km_h.value == (60 + 70) / 2
 
 
 def test_on_a_long_way_the_driver_of_a_lorry_rests():
