@@ -18,8 +18,8 @@ from geo_ree.atlas import built_in_atlas
 from geo_ree.errors import MissingLibrary
 from geo_ree.network import Indexes, Numbers
 from geo_ree.queries import ROUTE_MODES, terms_of
-from geo_ree.transport import Joint, Terms, Transport, transport
-from geo_ree.ways import Way, arcs_of, edge_costs
+from geo_ree.transport import Joint, Terms, Transport, edge_costs, transport
+from geo_ree.ways import Way, arcs_of
 
 SHIP = "handysize"
 PEERS = ("searoute", "igraph", "scgraph.cpp")

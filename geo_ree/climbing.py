@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from geo_ree.hierarchy import Reached, WeightedHierarchy, read_hierarchy
 from geo_ree.network import Indexes, Numbers, by_node, land_network, sea_network
-from geo_ree.transport import Terms, Transport
+from geo_ree.transport import Terms, Transport, edge_costs
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -262,7 +262,7 @@ def summit_of(shared: Transport, terms: Terms) -> Summit | None:
 
     That is so where a folder of one's own changes the rates: then the whole network is searched.
     """
-    costs = shared.costs(terms)
+    costs = edge_costs(shared, terms)
     parts = _parts(shared, terms, costs)
     if not parts:
         return None

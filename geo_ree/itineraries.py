@@ -17,6 +17,7 @@ from geo_ree.countries import country_name
 from geo_ree.numbers import format_distance, format_number, join_words
 from geo_ree.passages import CLOSED_BY_DEFAULT, PASSAGES, passages_too_small_for
 from geo_ree.routing import Route
+from geo_ree.transport import CHANGE_G_PER_T
 
 MODE_WORDS: Mapping[str, str] = MappingProxyType({"sea": "Ship", "rail": "Rail", "road": "Lorry"})
 BASIS_WORDS: Mapping[str, str] = MappingProxyType(
@@ -32,8 +33,10 @@ OBJECTIVE_WORDS: Mapping[str, str] = MappingProxyType(
     {"co2e": "the least CO2e a tonne", "time": "the least time", "distance": "the least distance"}
 )
 NOT_COUNTED = (
-    "Not counted: waiting for a ship, a train or a canal, customs and stops at borders, and the "
-    "emissions of handling. Not known to the networks: gauges, borders, and whether freight may pass."
+    "Not counted: waiting for a ship, a train or a canal, customs and stops at borders, handling at the two ends, and "
+    "the emissions of handling; so that a cargo is not reloaded to save little, the search for the least CO2e weighs each "
+    f"change at {CHANGE_G_PER_T / 1000:g} kg a tonne, our assumption, in no result. "
+    "Not known to the networks: gauges, borders, and whether freight may pass."
 )
 PASSAGE_NAMES: Mapping[str, str] = MappingProxyType({each.passage_id: each.name for each in PASSAGES})
 # Where railway and road meet, unless a stop gives the place a name.

@@ -240,7 +240,8 @@ def find_route(
     closed, opened : iterable of str
         Names of passages: shut besides those shut by default, and taken from those.
     objective : str
-        What is kept least: ``co2e`` (kg of CO2e a tonne), ``time`` (hours, handling included) or ``distance`` (km).
+        What is kept least: ``co2e`` (kg of CO2e a tonne; each change weighs 3 kg in the search, and in no result),
+        ``time`` (hours, handling included) or ``distance`` (km).
     ship : str
         A class of ``layers/networks/ship_limits.csv``; passages too small for it are shut. The default fits through
         Panama.

@@ -198,6 +198,14 @@ class Transport:
         return shut
 
 
+@lru_cache(maxsize=8)
+def edge_costs(shared: Transport, terms: Terms) -> Numbers:
+    """Return what each edge costs, worked out once for the same terms; read-only."""
+    costs = shared.costs(terms)
+    seal([costs])
+    return costs
+
+
 @lru_cache(maxsize=3)
 def transport(*, sea: bool, land: bool) -> Transport:
     """Return the network of the sea, the land or both, joined once. Nothing in it can be changed.

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from geo_ree.climbing import Summit, summit_of
 from geo_ree.network import Indexes, Numbers
 from geo_ree.sweeps import sweep
-from geo_ree.transport import TIE, Joint, Terms, Transport
-from geo_ree.ways import arcs_with, edge_costs, graph
+from geo_ree.transport import TIE, Joint, Terms, Transport, edge_costs
+from geo_ree.ways import arcs_with, graph
 
 # How many trees are held at once: each has a number for every node of the network.
 TREES = 16

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import numpy
 
 from geo_ree.climbing import climb, summit_of
-from geo_ree.network import Indexes, Network, Numbers, seal
-from geo_ree.transport import Joint, Terms, Transport
+from geo_ree.network import Indexes, Network, Numbers
+from geo_ree.transport import Joint, Terms, Transport, edge_costs
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -68,14 +68,6 @@ def cheapest_way(starts: Sequence[Joint], ends: Sequence[Joint], terms: Terms, s
         for arcs, node in ((out, nodes[0]), (back, nodes[-1]))
     )
     return Way(first.joint, last.joint, tuple(edges), tuple(nodes))
-
-
-@lru_cache(maxsize=8)
-def edge_costs(shared: Transport, terms: Terms) -> Numbers:
-    """Return what each edge costs, worked out once for the same terms; read-only."""
-    costs = shared.costs(terms)
-    seal([costs])
-    return costs
 
 
 @lru_cache(maxsize=2)

@@ -11,8 +11,8 @@ from scipy.sparse.csgraph import dijkstra
 
 from geo_ree.climbing import summit_of
 from geo_ree.rates import Rate, rates_for
-from geo_ree.transport import OBJECTIVES, Terms, joints_of_places, joints_of_ports, prices_of, transport
-from geo_ree.ways import arcs_of, cheapest_way, edge_costs, graph, search_whole
+from geo_ree.transport import OBJECTIVES, Terms, edge_costs, joints_of_places, joints_of_ports, prices_of, transport
+from geo_ree.ways import arcs_of, cheapest_way, graph, search_whole
 
 RATES = rates_for("handysize")
 BOTH = transport(sea=True, land=True)

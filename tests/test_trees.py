@@ -7,9 +7,9 @@ from geo_ree.passages import closed_passages
 from geo_ree.rates import rates_for
 from geo_ree.routing import joints_of
 from geo_ree.stops import network_ports, stop_of
-from geo_ree.transport import OBJECTIVES, Terms, prices_of, transport
+from geo_ree.transport import OBJECTIVES, Terms, edge_costs, prices_of, transport
 from geo_ree.trees import TREES, costs_between, reach_of
-from geo_ree.ways import cheapest_way, edge_costs
+from geo_ree.ways import cheapest_way
 
 CLOSED = closed_passages(closed=(), opened=())
 # On the railway from Eskişehir to Ankara: both are joined to its one edge.

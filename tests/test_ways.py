@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from scipy.sparse.csgraph import dijkstra
 
 from geo_ree.rates import rates_for
-from geo_ree.transport import OBJECTIVES, Terms, joints_of_places, joints_of_ports, prices_of, transport
-from geo_ree.ways import cheapest_way, edge_costs, graph
+from geo_ree.transport import OBJECTIVES, Terms, edge_costs, joints_of_places, joints_of_ports, prices_of, transport
+from geo_ree.ways import cheapest_way, graph
 
 RATES = rates_for("handysize")
 BOTH = transport(sea=True, land=True)

@@ -101,6 +101,7 @@ def test_what_is_not_counted_and_what_a_basis_means_is_said(route, bibliography)
     how = reckoning([route], bibliography)
     assert "customs" in how["not_counted"]
     assert "handling" in how["not_counted"]
+    assert "3 kg a tonne, our assumption" in how["not_counted"]
     assert [row["word"] for row in how["bases"]] == list(BASIS_WORDS)
     assert "searoute 1.6.0" in how["networks"]
     assert "not for navigation" in how["networks"]
