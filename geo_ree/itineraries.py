@@ -34,8 +34,8 @@ OBJECTIVE_WORDS: Mapping[str, str] = MappingProxyType(
 )
 NOT_COUNTED = (
     "Not counted: waiting for a ship, a train or a canal, customs and stops at borders, handling at the two ends, and "
-    "the emissions of handling; so that a cargo is not reloaded to save little, the search for the least CO2e weighs each "
-    f"change at {CHANGE_G_PER_T / 1000:g} kg a tonne, our assumption, in no result. "
+    "the emissions of handling; so that a cargo is not reloaded to save little, the search for the least CO2e weighs "
+    f"each change at {CHANGE_G_PER_T / 1000:g} kg a tonne, our assumption, in no result. "
     "Not known to the networks: gauges, borders, and whether freight may pass."
 )
 PASSAGE_NAMES: Mapping[str, str] = MappingProxyType({each.passage_id: each.name for each in PASSAGES})
