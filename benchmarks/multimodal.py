@@ -9,12 +9,12 @@ from benchmarks.peers import Graph, cost_of, ends_of, graph_of, length_of, scgra
 from benchmarks.questions import Matrix, Sizes, far_pairs, matrix_on_land
 from benchmarks.side_by_side import Ratio, Tool, check_same, in_turn
 from geo_ree import find_route, route_matrix
-from geo_ree.atlas import built_in_atlas
-from geo_ree.queries import ROUTE_MODES
-from geo_ree.routing import joints_of
-from geo_ree.stops import Stop, stop_of
-from geo_ree.transport import Joint, Terms
-from geo_ree.ways import cheapest_way
+from geo_ree.atlas.atlas import built_in_atlas
+from geo_ree.routing.network.multimodal import Joint, Terms
+from geo_ree.routing.options import ROUTE_MODES
+from geo_ree.routing.places import Stop, stop_of
+from geo_ree.routing.route import joints_of
+from geo_ree.routing.search.paths import cheapest_way
 
 Joints = tuple[Sequence[Joint], Sequence[Joint]]
 Ends = tuple[dict[int, float], dict[int, float]]

@@ -14,12 +14,12 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
-from geo_ree.atlas import built_in_atlas
+from geo_ree.atlas.atlas import built_in_atlas
 from geo_ree.errors import MissingLibrary
-from geo_ree.network import Indexes, Numbers
-from geo_ree.queries import ROUTE_MODES, terms_of
-from geo_ree.transport import Joint, Terms, Transport, edge_costs, transport
-from geo_ree.ways import Way, arcs_of
+from geo_ree.routing.network.graph import Indexes, Numbers
+from geo_ree.routing.network.multimodal import Joint, Terms, Transport, edge_costs, transport
+from geo_ree.routing.options import ROUTE_MODES, terms_of
+from geo_ree.routing.search.paths import Way, arcs_of
 
 SHIP = "handysize"
 PEERS = ("searoute", "igraph", "scgraph.cpp")

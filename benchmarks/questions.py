@@ -10,11 +10,11 @@ import geopandas
 import numpy
 
 from benchmarks.peers import Graph, ends_of, shared_network
-from geo_ree.atlas import built_in_atlas
-from geo_ree.network import Numbers, distances_km
-from geo_ree.routing import joints_of
-from geo_ree.stops import Stop, stop_of
-from geo_ree.transport import Terms
+from geo_ree.atlas.atlas import built_in_atlas
+from geo_ree.routing.network.graph import Numbers, distances_km
+from geo_ree.routing.network.multimodal import Terms
+from geo_ree.routing.places import Stop, stop_of
+from geo_ree.routing.route import joints_of
 
 SEED = 1
 # Two places that are farther apart lie, as good as always, on two continents, km.

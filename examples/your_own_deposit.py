@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import geo_ree
-from geo_ree.tables import TABLES
+from geo_ree.layers.tables.registry import TABLES
 
 folder = Path("my-layers")
 folder.mkdir(exist_ok=True)

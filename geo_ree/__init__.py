@@ -13,8 +13,8 @@ __version__ = "0.1.0"
 
 # Public name -> the module that holds it.
 _HOMES = {
-    "Atlas": "atlas",
-    "Comparison": "comparison",
+    "Atlas": "atlas.atlas",
+    "Comparison": "comparison.comparison",
     "GeoReeError": "errors",
     "IncompatibleUnits": "errors",
     "InvalidGeoJSON": "errors",
@@ -23,8 +23,8 @@ _HOMES = {
     "MissingLibrary": "errors",
     "NoFigures": "errors",
     "NoRoute": "errors",
-    "Page": "maps.page",
-    "Route": "routing",
+    "Page": "webmap.page",
+    "Route": "routing.route",
     "TooFewDeposits": "errors",
     "UnknownId": "errors",
     "UnsafeInput": "errors",
@@ -32,31 +32,31 @@ _HOMES = {
     "UnwritableFile": "errors",
     "audit": "auditing.report",
     "audit_rules": "auditing.report",
-    "changes": "versions",
-    "check_layers": "layers",
-    "compare": "comparison",
-    "convert": "units",
-    "convert_treo": "units",
-    "draw_atlas": "maps.catalogue",
-    "draw_comparison": "maps.comparison",
-    "draw_route": "maps.route_page",
-    "find_route": "routing",
-    "load_atlas": "atlas",
-    "plot_comparison": "plots.drawing",
-    "plot_estimates": "plots.drawing",
-    "plot_grade_tonnage": "plots.drawing",
-    "plot_ndpr": "plots.drawing",
-    "plot_patterns": "plots.drawing",
-    "plot_plan": "plots.drawing",
-    "plot_revenue": "plots.drawing",
-    "route_matrix": "matrices",
-    "to_bibtex": "references",
-    "to_csl_json": "references",
-    "to_geojson": "geojson",
-    "trace_route": "proposals",
-    "trace_routes": "proposals",
-    "validate_geojson": "geojson",
-    "write_geojson": "geojson",
+    "changes": "atlas.diff",
+    "check_layers": "layers.folder",
+    "compare": "comparison.comparison",
+    "convert": "chemistry.units",
+    "convert_treo": "chemistry.units",
+    "draw_atlas": "pages.atlas.page",
+    "draw_comparison": "pages.comparison.page",
+    "draw_route": "pages.route.page",
+    "find_route": "routing.route",
+    "load_atlas": "atlas.atlas",
+    "plot_comparison": "charts.figures.api",
+    "plot_estimates": "charts.figures.api",
+    "plot_grade_tonnage": "charts.figures.api",
+    "plot_ndpr": "charts.figures.api",
+    "plot_patterns": "charts.figures.api",
+    "plot_plan": "charts.figures.api",
+    "plot_revenue": "charts.figures.api",
+    "route_matrix": "routing.matrix.matrix",
+    "to_bibtex": "atlas.references",
+    "to_csl_json": "atlas.references",
+    "to_geojson": "gis.geojson",
+    "trace_route": "routing.proposed",
+    "trace_routes": "routing.proposed",
+    "validate_geojson": "gis.geojson",
+    "write_geojson": "gis.geojson",
 }
 
 __all__ = [
@@ -108,9 +108,21 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from geo_ree.atlas import Atlas, load_atlas
+    from geo_ree.atlas.atlas import Atlas, load_atlas
+    from geo_ree.atlas.diff import changes
+    from geo_ree.atlas.references import to_bibtex, to_csl_json
     from geo_ree.auditing.report import audit, audit_rules
-    from geo_ree.comparison import Comparison, compare
+    from geo_ree.charts.figures.api import (
+        plot_comparison,
+        plot_estimates,
+        plot_grade_tonnage,
+        plot_ndpr,
+        plot_patterns,
+        plot_plan,
+        plot_revenue,
+    )
+    from geo_ree.chemistry.units import convert, convert_treo
+    from geo_ree.comparison.comparison import Comparison, compare
     from geo_ree.errors import (
         GeoReeError,
         IncompatibleUnits,
@@ -126,27 +138,15 @@ if TYPE_CHECKING:
         UnsupportedFormat,
         UnwritableFile,
     )
-    from geo_ree.geojson import to_geojson, validate_geojson, write_geojson
-    from geo_ree.layers import check_layers
-    from geo_ree.maps.catalogue import draw_atlas
-    from geo_ree.maps.comparison import draw_comparison
-    from geo_ree.maps.page import Page
-    from geo_ree.maps.route_page import draw_route
-    from geo_ree.matrices import route_matrix
-    from geo_ree.plots.drawing import (
-        plot_comparison,
-        plot_estimates,
-        plot_grade_tonnage,
-        plot_ndpr,
-        plot_patterns,
-        plot_plan,
-        plot_revenue,
-    )
-    from geo_ree.proposals import trace_route, trace_routes
-    from geo_ree.references import to_bibtex, to_csl_json
-    from geo_ree.routing import Route, find_route
-    from geo_ree.units import convert, convert_treo
-    from geo_ree.versions import changes
+    from geo_ree.gis.geojson import to_geojson, validate_geojson, write_geojson
+    from geo_ree.layers.folder import check_layers
+    from geo_ree.pages.atlas.page import draw_atlas
+    from geo_ree.pages.comparison.page import draw_comparison
+    from geo_ree.pages.route.page import draw_route
+    from geo_ree.routing.matrix.matrix import route_matrix
+    from geo_ree.routing.proposed import trace_route, trace_routes
+    from geo_ree.routing.route import Route, find_route
+    from geo_ree.webmap.page import Page
 
 
 def __getattr__(name: str) -> Any:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import settings
 from shapely.geometry import Point
 
-from geo_ree.atlas import built_in_atlas, load_atlas
-from geo_ree.tables import TABLES
+from geo_ree.atlas.atlas import built_in_atlas, load_atlas
+from geo_ree.layers.tables.registry import TABLES
 
 # A busy machine is no fault: a deadline for each example would be an absolute time.
 settings.register_profile("without deadline", deadline=None)
@@ -23,7 +23,7 @@ def atlas():
 @pytest.fixture(scope="session")
 def routes(atlas):
     """Return the proposed routes, found once."""
-    from geo_ree.proposals import trace_routes
+    from geo_ree.routing.proposed import trace_routes
 
     return trace_routes(atlas=atlas)
 
@@ -31,7 +31,7 @@ def routes(atlas):
 @pytest.fixture(scope="session")
 def comparison(atlas):
     # Imported here and below, so that a fault of an upper room leaves the tests of the lower ones standing.
-    from geo_ree.comparison import compare
+    from geo_ree.comparison.comparison import compare
 
     return compare("beylikova", "bayan-obo", atlas=atlas)
 
@@ -39,7 +39,7 @@ def comparison(atlas):
 @pytest.fixture(scope="session")
 def comparison_page(comparison):
     """Return the drawn page, which takes seconds to make."""
-    from geo_ree.maps.comparison import draw_comparison
+    from geo_ree.pages.comparison.page import draw_comparison
 
     return draw_comparison(comparison)
 
@@ -47,7 +47,7 @@ def comparison_page(comparison):
 @pytest.fixture(scope="session")
 def atlas_page(atlas):
     """Return the drawn page of the built-in atlas."""
-    from geo_ree.maps.catalogue import draw_atlas
+    from geo_ree.pages.atlas.page import draw_atlas
 
     return draw_atlas(atlas)
 

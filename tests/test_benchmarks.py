@@ -6,10 +6,10 @@ import pytest
 from benchmarks import peers, questions, routing
 from benchmarks.side_by_side import Disagreement, Ratio, Turns, as_share, check_same, in_turn, table_of
 from geo_ree.errors import MissingLibrary
-from geo_ree.network import sea_network
-from geo_ree.routing import joints_of
-from geo_ree.stops import stop_of
-from geo_ree.ways import cheapest_way
+from geo_ree.routing.network.graph import sea_network
+from geo_ree.routing.places import stop_of
+from geo_ree.routing.route import joints_of
+from geo_ree.routing.search.paths import cheapest_way
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from geo_ree.cli import main
+from geo_ree.cli.main import main
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "layers").rglob("*.md")])

@@ -6,8 +6,8 @@ import numpy
 import pytest
 from scipy.sparse.csgraph import dijkstra
 
-from geo_ree.hierarchy import HIERARCHIES
-from geo_ree.network import BASES, MODES
+from geo_ree.routing.network.graph import BASES, MODES
+from geo_ree.routing.search.contraction import HIERARCHIES
 from tools.networks import __main__ as command
 from tools.networks import packages
 from tools.networks.contraction import contracted, without_doubles

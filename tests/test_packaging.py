@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-VENDOR = Path("geo_ree", "maps", "vendor")
+VENDOR = Path("geo_ree", "_vendor")
 LOOK_AROUND = """
-import geo_ree, geo_ree.layers, geo_ree.maps.assets, geo_ree.maps.basemap
-print(geo_ree.layers.layers_folder())
-assert len(geo_ree.layers.load_tables()["deposits"]) > 0
-assert len(geo_ree.maps.basemap.world_basemap()["land"]) > 100
-assert geo_ree.maps.assets.licence_texts()["leaflet"]
+import geo_ree, geo_ree.layers.folder, geo_ree.webmap.assets, geo_ree.webmap.basemap
+print(geo_ree.layers.folder.layers_folder())
+assert len(geo_ree.layers.folder.load_tables()["deposits"]) > 0
+assert len(geo_ree.webmap.basemap.world_basemap()["land"]) > 100
+assert geo_ree.webmap.assets.licence_texts()["leaflet"]
 """
 
 

@@ -52,6 +52,8 @@ def test_importing_geo_ree_loads_no_heavy_library():
 
 
 def test_a_public_name_wins_over_a_module_of_the_same_name_however_it_is_reached():
-    code = "import geo_ree.comparison, geo_ree.maps.comparison, geo_ree; print(geo_ree.compare.__name__)"
+    code = (
+        "import geo_ree.comparison.comparison, geo_ree.pages.comparison.page, geo_ree; print(geo_ree.compare.__name__)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "compare"

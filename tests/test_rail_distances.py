@@ -14,9 +14,9 @@ import numpy
 import pytest
 from scipy.sparse.csgraph import dijkstra
 
-from geo_ree.layers import layers_folder
-from geo_ree.network import BASES, LAND_SNAP_LIMIT_KM, RAIL, ROAD, distances_km, land_network
-from geo_ree.shapes import land_shapes
+from geo_ree.layers.folder import layers_folder
+from geo_ree.routing.network.graph import BASES, LAND_SNAP_LIMIT_KM, RAIL, ROAD, distances_km, land_network
+from geo_ree.routing.network.polylines import land_shapes
 
 FILE = Path(__file__).parent / "data" / "published_distances.csv"
 MODES = {"rail": RAIL, "road": ROAD}

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from geo_ree.layers import layers_folder
-from geo_ree.tables import TABLES
+from geo_ree.layers.folder import layers_folder
+from geo_ree.layers.tables.registry import TABLES
 
 ROOT = Path(__file__).parent.parent
 spec = importlib.util.spec_from_file_location("write_reference", ROOT / "tools" / "write_reference.py")

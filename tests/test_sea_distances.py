@@ -12,9 +12,9 @@ import numpy
 import pytest
 from scipy.sparse.csgraph import dijkstra
 
-from geo_ree.layers import layers_folder
-from geo_ree.network import sea_network
-from geo_ree.passages import PASSAGE_IDS, bits_of, closed_passages
+from geo_ree.layers.folder import layers_folder
+from geo_ree.routing.network.graph import sea_network
+from geo_ree.routing.passages import PASSAGE_IDS, bits_of, closed_passages
 
 FILE = Path(__file__).parent / "data" / "published_distances.csv"
 # What the table calls a passage, and what we call it where the words differ.

@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 import geo_ree
-from geo_ree.maps.page import Page
+from geo_ree.webmap.page import Page
 
 DOCS = Path(__file__).parent.parent / "docs"
 # How high each page's first screen is, pixels; both are 1,400 wide.

@@ -1,6 +1,6 @@
 """Write what is derived from tables in the code: ``docs/layers.md``, ``layers/datapackage.json`` and ``docs/audit.md``.
 
-Run by a maintainer after a change of ``geo_ree/tables.py`` or of the audit's rules:
+Run by a maintainer after a change of ``geo_ree/layers/`` or of the audit's rules:
 ``.venv/bin/python tools/write_reference.py``. A test holds the files against the code.
 """
 
@@ -12,8 +12,8 @@ from typing import Any
 
 from geo_ree import __version__
 from geo_ree.auditing.rulebook import RULES
-from geo_ree.columns import KINDS, Column
-from geo_ree.tables import TABLES, Table
+from geo_ree.layers.fields import KINDS, Column
+from geo_ree.layers.tables.registry import TABLES, Table
 
 ROOT = Path(__file__).parent.parent
 INTRODUCTION = (ROOT / "docs" / "layers_introduction.md").read_text("utf-8")

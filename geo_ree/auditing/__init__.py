@@ -1,1 +1,1 @@
-"""Do the figures agree? Rules that find what cannot be true, and what must not be taken at its word."""
+"""Rules that find figures which cannot be true."""

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from geo_ree.atlas import PLACED_TABLES, Atlas
-from geo_ree.auditing.findings import Found
-from geo_ree.countries import country_name
-from geo_ree.dossiers import Row, Setting, plain_rows, short_name, unique
-from geo_ree.tables import TABLES
-from geo_ree.wording import capital
+from geo_ree.atlas.atlas import PLACED_TABLES, Atlas
+from geo_ree.atlas.profile import Row, Setting, plain_rows, short_name, unique
+from geo_ree.auditing.rule import Found
+from geo_ree.layers.tables.registry import TABLES
+from geo_ree.text.countries import country_name
+from geo_ree.text.labels import capital
 
 # A row with the table it stands in, so that a finding can name it.
 Entry = tuple[str, Row]

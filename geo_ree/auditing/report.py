@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 import pandas
 
-from geo_ree.atlas import Atlas, built_in_atlas
-from geo_ree.auditing.findings import SEVERITIES, Finding
+from geo_ree.atlas.atlas import Atlas, built_in_atlas
+from geo_ree.auditing.rule import SEVERITIES, Finding
 from geo_ree.auditing.rulebook import RULES
 from geo_ree.errors import UnknownId
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from geo_ree.auditing import arithmetic, claims, country_ranks, places, plans, plants, ranks, splits, units
-from geo_ree.auditing.findings import Rule
+from geo_ree.auditing.rule import Rule
+from geo_ree.auditing.rules import arithmetic, claims, country_ranks, places, plans, plants, ranks
+from geo_ree.auditing.rules import oxide_splits as splits
+from geo_ree.auditing.rules import quantities as units
 
 RULES: tuple[Rule, ...] = (
     *arithmetic.RULES,

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from geo_ree.numbers import format_number
+from geo_ree.text.figures import format_number
 
 # Few decades leave room for labels between them.
 STEPS_IN_A_DECADE = (1, 2, 5)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from geo_ree.atlas import Atlas
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.charts.estimates import EstimateLadder, estimate_ladder
 from geo_ree.charts.grade_tonnage import GradeTonnage, grade_tonnage
-from geo_ree.charts.ladder import EstimateLadder, estimate_ladder
 from geo_ree.charts.ndpr import NdPrRange, ndpr_range
 from geo_ree.charts.patterns import RarePatterns, rare_patterns
 from geo_ree.charts.plan import PlanWaterfall, plan_waterfall

@@ -6,16 +6,16 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from geo_ree.atlas import Atlas
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.preference import HEADLINE_TYPES, stated_date
+from geo_ree.atlas.profile import Row as TableRow
+from geo_ree.atlas.profile import qualifier_of, unique
 from geo_ree.charts.axes import LogAxis
 from geo_ree.charts.rows import LOWER_BOUNDS, UPPER_BOUNDS, name_of, statement_fill, statements_by_date, who_states
-from geo_ree.dossiers import Row as TableRow
-from geo_ree.dossiers import qualifier_of, unique
-from geo_ree.estimates import HEADLINE_TYPES, stated_date
-from geo_ree.numbers import format_figure, format_number
-from geo_ree.theme import DEPOSIT_COLOURS
-from geo_ree.vocabulary import STATEMENT_TYPES as ORDER
-from geo_ree.wording import STATEMENT_TYPES, capital, say
+from geo_ree.layers.codelists import STATEMENT_TYPES as ORDER
+from geo_ree.text.figures import format_figure, format_number
+from geo_ree.text.labels import STATEMENT_TYPES, capital, say
+from geo_ree.webmap.theme import DEPOSIT_COLOURS
 
 TYPES = (*HEADLINE_TYPES, "exploration_target")
 

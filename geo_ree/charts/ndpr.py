@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from geo_ree.atlas import Atlas
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.preference import HEADLINE_TYPES
+from geo_ree.atlas.profile import Analysis, gather_dossier, unique
+from geo_ree.atlas.profile import Row as TableRow
 from geo_ree.charts.axes import LogAxis
-from geo_ree.charts.ladder import Amount, oxide_of
+from geo_ree.charts.estimates import Amount, oxide_of
 from geo_ree.charts.rows import (
     Group,
     Panel,
@@ -19,11 +22,8 @@ from geo_ree.charts.rows import (
     statements_by_date,
     who_states,
 )
-from geo_ree.dossiers import Analysis, gather_dossier, unique
-from geo_ree.dossiers import Row as TableRow
-from geo_ree.estimates import HEADLINE_TYPES
-from geo_ree.numbers import EN_DASH, format_figure, join_words
-from geo_ree.wording import MATERIALS, say
+from geo_ree.text.figures import EN_DASH, format_figure, join_words
+from geo_ree.text.labels import MATERIALS, say
 
 # A share computed from an old assay is no better than two digits, and no product of it is.
 DIGITS = 2

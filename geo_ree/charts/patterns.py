@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from geo_ree.atlas import Atlas
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.profile import Row, plain_rows, unique
 from geo_ree.charts.axes import LogAxis, Tick, power_of_ten
 from geo_ree.charts.rows import LOWER_BOUNDS, UPPER_BOUNDS, name_of, who_states
-from geo_ree.dossiers import Row, plain_rows, unique
-from geo_ree.elements import ELEMENTS, element_of, oxide_to_metal
-from geo_ree.numbers import format_date, format_figure
-from geo_ree.wording import MATERIALS, capital, say
+from geo_ree.chemistry.elements import ELEMENTS, element_of, oxide_to_metal
+from geo_ree.text.figures import format_date, format_figure
+from geo_ree.text.labels import MATERIALS, capital, say
 
 # By atomic number, with yttrium beside holmium, whose ion is as large; scandium is another matter.
 ORDER = ("La", "Ce", "Pr", "Nd", "Sm", "Eu", "Gd", "Tb", "Dy", "Y", "Ho", "Er", "Tm", "Yb", "Lu")

@@ -8,11 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from geo_ree.atlas import Atlas
-from geo_ree.charts.axes import LinearAxis
-from geo_ree.charts.ndpr import Share, computed_range, ndpr_share, split_caveat
-from geo_ree.charts.rows import Group, Panel, Row, name_of, sources_of, who_states
-from geo_ree.dossiers import (
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.profile import (
     Dossier,
     combined_qualifier,
     date_of,
@@ -21,10 +18,13 @@ from geo_ree.dossiers import (
     plain_rows,
     qualifier_of,
 )
-from geo_ree.dossiers import Row as TableRow
-from geo_ree.measures import PLANNED_ORE, PLANNED_PRODUCT
-from geo_ree.numbers import format_date, format_figure, format_number
-from geo_ree.theme import STAGE_WORDS
+from geo_ree.atlas.profile import Row as TableRow
+from geo_ree.charts.axes import LinearAxis
+from geo_ree.charts.ndpr import Share, computed_range, ndpr_share, split_caveat
+from geo_ree.charts.rows import Group, Panel, Row, name_of, sources_of, who_states
+from geo_ree.comparison.measures import PLANNED_ORE, PLANNED_PRODUCT
+from geo_ree.text.figures import format_date, format_figure, format_number
+from geo_ree.webmap.theme import STAGE_WORDS
 
 # What a recovery may be of, to stand for all rare earths together.
 ALL_RARE_EARTHS = ("TREO", "TREE", "REO", "REE")

@@ -11,17 +11,17 @@ from typing import Any
 
 import pandas
 
-from geo_ree.atlas import Atlas
-from geo_ree.baskets import NDPR_ITEM, basket_lines, basket_totals, chosen_prices, years_by_place
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.profile import Dossier, date_of, figure_words, gather_dossier, plain, unique
+from geo_ree.atlas.profile import Row as TableRow
 from geo_ree.charts.axes import LinearAxis
 from geo_ree.charts.rows import Group, Panel, Reference, Row, name_of, sources_of, who_states
-from geo_ree.dossiers import Dossier, date_of, figure_words, gather_dossier, plain, unique
-from geo_ree.dossiers import Row as TableRow
-from geo_ree.elements import NDPR_OXIDES
+from geo_ree.chemistry.elements import NDPR_OXIDES
+from geo_ree.comparison.measures import PLANNED_PRODUCT
 from geo_ree.errors import fold
-from geo_ree.measures import PLANNED_PRODUCT
-from geo_ree.numbers import EN_DASH, format_date, format_figure, format_number, join_words
-from geo_ree.wording import MATERIALS, say
+from geo_ree.market.basket_value import NDPR_ITEM, basket_lines, basket_totals, chosen_prices, years_by_place
+from geo_ree.text.figures import EN_DASH, format_date, format_figure, format_number, join_words
+from geo_ree.text.labels import MATERIALS, say
 
 PLANNED_REVENUE = "industrial_revenue_million_usd_per_year"
 UNIT = "million US$/year"

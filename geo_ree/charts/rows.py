@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from geo_ree.atlas import Atlas
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.preference import stated_date
+from geo_ree.atlas.profile import Row as TableRow
+from geo_ree.atlas.profile import plain, plain_rows, short_name, unique
 from geo_ree.charts.axes import Axis
-from geo_ree.dossiers import Row as TableRow
-from geo_ree.dossiers import plain, plain_rows, short_name, unique
-from geo_ree.estimates import stated_date
-from geo_ree.numbers import format_date
-from geo_ree.vocabulary import CRIRSCO_CODES
-from geo_ree.wording import CODES, STATEMENT_TYPES, capital, say
+from geo_ree.layers.codelists import CRIRSCO_CODES
+from geo_ree.text.figures import format_date
+from geo_ree.text.labels import CODES, STATEMENT_TYPES, capital, say
 
 LOWER_BOUNDS = ("more_than",)
 UPPER_BOUNDS = ("less_than", "up_to")

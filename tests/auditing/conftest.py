@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
-from geo_ree.layers import layers_folder
-from geo_ree.tables import TABLES
+from geo_ree.layers.folder import layers_folder
+from geo_ree.layers.tables.registry import TABLES
 
 SOURCE = "jorc-code-2012"
 OTHER_SOURCE = "jorc-non-compliance"
@@ -25,7 +25,7 @@ def small_atlas(pair_of, sources_alone, monkeypatch):
 
     def make(north=(), south=(), **tables):
         with monkeypatch.context() as patch:
-            patch.setattr("geo_ree.layers.layers_folder", lambda: sources_alone)
+            patch.setattr("geo_ree.layers.folder.layers_folder", lambda: sources_alone)
             return pair_of(north, south, **tables)
 
     return make

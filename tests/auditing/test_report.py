@@ -2,11 +2,11 @@
 
 import pytest
 
-from geo_ree.auditing.findings import SEVERITIES
 from geo_ree.auditing.report import all_findings, audit, audit_rules, findings_by_subject
+from geo_ree.auditing.rule import SEVERITIES
 from geo_ree.auditing.rulebook import RULES
 from geo_ree.errors import UnknownId
-from geo_ree.tables import TABLES
+from geo_ree.layers.tables.registry import TABLES
 
 SIGNED = {
     "statement_type": "resource",

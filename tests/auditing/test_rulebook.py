@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from geo_ree.auditing.findings import SEVERITIES
+from geo_ree.auditing.rule import SEVERITIES
 from geo_ree.auditing.rulebook import RULES
 
 

@@ -6,9 +6,9 @@ Each text cell gets a payload and a mark of its own, so that a test can tell whi
 import csv
 import json
 
-from geo_ree.columns import LIST_SEPARATOR
-from geo_ree.layers import layers_folder
-from geo_ree.tables import TABLES
+from geo_ree.layers.fields import LIST_SEPARATOR
+from geo_ree.layers.folder import layers_folder
+from geo_ree.layers.tables.registry import TABLES
 
 # Set by a payload that runs in Python while the page is made; by name, since a template can reach os.environ.
 ENVIRONMENT_MARK = "GEO_REE_HOSTILE_TEXT_RAN"

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from geo_ree.maps.catalogue import draw_atlas
+from geo_ree.pages.atlas.page import draw_atlas
 
 OF_BAYAN_OBO = "deposit-bayan-obo"
 OF_BEYLIKOVA = "deposit-beylikova"

@@ -6,7 +6,7 @@ import xml.etree.ElementTree
 import pytest
 from shapely.geometry import Polygon
 
-from geo_ree.maps.overlays import ELLIPSOID
+from geo_ree.webmap.overlays import ELLIPSOID
 
 PANES = ("pane0", "pane1")
 SVG = "{http://www.w3.org/2000/svg}"

@@ -5,11 +5,11 @@ import os
 import pytest
 from hostile_layers import ENVIRONMENT_MARK, PAYLOADS, make_hostile
 
-from geo_ree.atlas import load_atlas
-from geo_ree.comparison import compare
-from geo_ree.layers import check_layers
-from geo_ree.maps.catalogue import draw_atlas
-from geo_ree.maps.comparison import draw_comparison
+from geo_ree.atlas.atlas import load_atlas
+from geo_ree.comparison.comparison import compare
+from geo_ree.layers.folder import check_layers
+from geo_ree.pages.atlas.page import draw_atlas
+from geo_ree.pages.comparison.page import draw_comparison
 
 # Whatever a payload calls is noted before any script of the page runs.
 NOTE_CALLS = "window.ran = []; window.hostile = what => window.ran.push(what);"

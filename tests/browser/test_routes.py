@@ -2,8 +2,8 @@
 
 import pytest
 
-from geo_ree.itineraries import stretches_of
-from geo_ree.maps.route_page import draw_route
+from geo_ree.pages.route.page import draw_route
+from geo_ree.routing.legs import stretches_of
 
 COPYRIGHT = 'a[href="https://www.openstreetmap.org/copyright"]'
 SILLAMAE = "beylikova-sillamae"

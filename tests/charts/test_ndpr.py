@@ -2,8 +2,8 @@
 
 import pytest
 
+from geo_ree.atlas.profile import gather_dossier
 from geo_ree.charts.ndpr import computed_range, ndpr_range, ndpr_share, split_caveat
-from geo_ree.dossiers import gather_dossier
 
 OXIDE = {"treo_million_t": "10"}
 

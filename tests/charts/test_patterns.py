@@ -3,7 +3,7 @@
 import pytest
 
 from geo_ree.charts.patterns import ORDER, chondrite_ratio, rare_patterns
-from geo_ree.elements import ELEMENTS
+from geo_ree.chemistry.elements import ELEMENTS
 
 LIGHT = {"La2O3": 25, "CeO2": 50, "Pr6O11": 5, "Nd2O3": 18}
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from geo_ree.atlas.profile import plain_rows
 from geo_ree.charts.axes import LogAxis
 from geo_ree.charts.rows import (
     Group,
@@ -15,7 +16,6 @@ from geo_ree.charts.rows import (
     statements_by_date,
     who_states,
 )
-from geo_ree.dossiers import plain_rows
 
 
 @pytest.fixture

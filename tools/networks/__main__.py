@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy
 
-from geo_ree.network import read_network
+from geo_ree.routing.network.graph import read_network
 from tools.networks.approaches import with_approaches, with_waypoints
 from tools.networks.coast import Coast
 from tools.networks.countries import write_countries

@@ -9,8 +9,8 @@ import numpy
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo_ree.topojson import assemble, polygons, read_arcs
-from geo_ree.vendored import read_vendor
+from geo_ree.gis.topojson import assemble, polygons, read_arcs
+from geo_ree.gis.vendor_files import read_vendor
 from tools.networks.earth import Flags, Numbers
 
 FILE = "world-atlas/countries-10m.json"

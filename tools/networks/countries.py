@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy
 
-from geo_ree.borders import countries_at
-from geo_ree.network import Network
+from geo_ree.gis.borders import countries_at
+from geo_ree.routing.network.graph import Network
 from tools.networks.storing import write_arrays
 
 # Quays and bridges lie off the coast that is drawn at 1:50 million by up to about 15 km.

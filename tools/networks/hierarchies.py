@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from geo_ree.hierarchy import FROM_END, FROM_START, HIERARCHIES, IN_CORE, UNUSED, checksum_of, print_of
-from geo_ree.network import Network
-from geo_ree.rates import rates_for
-from geo_ree.transport import Terms, prices_of, transport
+from geo_ree.routing.factors import rates_for
+from geo_ree.routing.network.graph import Network
+from geo_ree.routing.network.multimodal import Terms, prices_of, transport
+from geo_ree.routing.search.contraction import FROM_END, FROM_START, HIERARCHIES, IN_CORE, UNUSED, checksum_of, print_of
 from tools.networks.earth import Indexes, Numbers
 from tools.networks.storing import write_arrays
 
@@ -191,7 +191,7 @@ class Contractor:
 
 
 def hierarchy_arrays(network: Network, weights: Numbers, core: int) -> dict[str, NDArray[numpy.generic]]:
-    """Return the hierarchy of a network as ``geo_ree.hierarchy`` reads it.
+    """Return the hierarchy of a network as ``geo_ree.routing.search.contraction`` reads it.
 
     Ports stay in the core, and so do the ends of edges that go through a passage: those edges are in the core alone,
     and neither shortcuts nor the ways round them use one, so that all hold whatever passage is shut.

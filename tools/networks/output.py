@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy
 from numpy.typing import NDArray
 
-from geo_ree.network import NODE_UNITS
-from geo_ree.passages import PASSAGE_IDS, Bits
-from geo_ree.shapes import SHAPE_UNITS
+from geo_ree.routing.network.graph import NODE_UNITS
+from geo_ree.routing.network.polylines import SHAPE_UNITS
+from geo_ree.routing.passages import PASSAGE_IDS, Bits
 from tools.networks.contraction import Chains
 from tools.networks.earth import Indexes, Numbers, normalised
 from tools.networks.graphs import Graph

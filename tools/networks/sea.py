@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy
 
-from geo_ree.passages import Bits, crossed_passages
+from geo_ree.routing.passages import Bits, crossed_passages
 from tools.networks.earth import ELLIPSOID, Indexes, Numbers, normalised
 from tools.networks.graphs import Graph, graph_of
 

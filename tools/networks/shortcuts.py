@@ -11,7 +11,7 @@ import shapely
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
-from geo_ree.passages import CLOSED_BY_DEFAULT, bits_of
+from geo_ree.routing.passages import CLOSED_BY_DEFAULT, bits_of
 from tools.networks.coast import Coast
 from tools.networks.earth import Flags, Indexes, Numbers, lengths_km, points_in_space
 from tools.networks.graphs import NETWORK, PATCH, SHORTCUT, Graph, degrees, keep_edges, matrix, with_edges

@@ -1,0 +1,1 @@
+"""The tables together: look up, prefer, cite, compare versions."""

@@ -1,0 +1,102 @@
+"""What a printed figure may stand for: 12.5 is anything from 12.45 to 12.55.
+
+Two figures agree where their spans meet. So no rule asks for more digits than a source printed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from geo_ree.atlas.profile import Row, qualifier_of
+
+# Figures changed from short tons to metric ones carry more digits than were printed.
+CONVERTED_BLUR = 0.005
+# CeO2 or Ce2O3, with yttrium or without: what TREO may move by, as ``chemistry/elements.py`` says of the sesquioxides.
+CONVENTION_SLACK = 0.025
+
+
+SHORT_TON = 0.90718474
+"""Metric tons in a short ton."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """The figures between ``low`` and ``high``, both included.
+
+    Examples
+    --------
+    >>> Span(2, 3).times(Span(10, 10)), Span(2, 3).meets(Span(3, 4)), Span(2, 3).meets(Span(3.1, 4))
+    (Span(low=20, high=30), True, False)
+    """
+
+    low: float
+    high: float
+
+    def times(self, other: Span) -> Span:
+        """Return the span of the product of two figures, neither below zero."""
+        return Span(self.low * other.low, self.high * other.high)
+
+    def widened(self, share: float) -> Span:
+        """Return the span made wider at both ends by a share of each."""
+        return Span(self.low * (1 - share), self.high * (1 + share))
+
+    def meets(self, other: Span) -> bool:
+        """Return whether one figure may stand for both."""
+        return self.low <= other.high and other.low <= self.high
+
+
+def half_unit(value: float) -> float:
+    """Return half a unit of the last digit of a figure, which is how far it may be rounded.
+
+    Zeros at the end of a whole number may be digits or not; all but the first are taken to be none.
+
+    >>> half_unit(12.5), half_unit(694.0), half_unit(125000.0), half_unit(70000.0)
+    (0.05, 0.5, 500.0, 500.0)
+    """
+    number = Decimal(repr(float(value))).normalize()
+    exponent = number.as_tuple().exponent
+    assert isinstance(exponent, int)  # a table holds no infinity
+    digit = min(exponent, number.adjusted() - 1) if exponent > 0 else exponent
+    return 0.5 * 10.0**digit if digit >= 0 else float(0.5 / 10.0**-digit)
+
+
+def span_of(row: Row, column: str = "value") -> Span:
+    """Return what a figure of a row may stand for: by its digits, its qualifier and its upper end.
+
+    >>> span_of({"value": 120.0, "qualifier": "more_than"})
+    Span(low=120.0, high=inf)
+    >>> span_of({"value": 2.0, "value_max": 3.0, "qualifier": "range"})
+    Span(low=1.5, high=3.5)
+    """
+    value, upper = float(row[column]), row.get(f"{column}_max")
+    low, high = value - half_unit(value), value + half_unit(value)
+    qualifier = qualifier_of(row, column)
+    if upper is not None:
+        high = float(upper) + half_unit(float(upper))
+    elif qualifier == "about":
+        low, high = low - half_unit(value), high + half_unit(value)
+    elif qualifier == "more_than":
+        low, high = value, math.inf
+    elif qualifier in ("less_than", "up_to"):
+        low, high = 0.0, value
+    span = Span(low, high)
+    return span.widened(CONVERTED_BLUR) if "short ton" in str(row.get("unit_as_printed")).lower() else span
+
+
+def sum_of(spans: Iterable[Span]) -> Span:
+    """Return the span of the sum of figures."""
+    several = list(spans)
+    return Span(sum(span.low for span in several), sum(span.high for span in several))
+
+
+def convention_slack(row: Row) -> float:
+    """Return by what share TREO may move because the statement does not say how oxides are counted."""
+    return 0.0 if row["oxide_convention"] else CONVENTION_SLACK
+
+
+def is_bound(row: Row, column: str = "value") -> bool:
+    """Return whether a figure says only what is not passed."""
+    return qualifier_of(row, column) in ("more_than", "less_than", "up_to")

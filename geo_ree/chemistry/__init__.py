@@ -1,0 +1,1 @@
+"""Elements, their oxides, and units of mass and grade."""

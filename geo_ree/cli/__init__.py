@@ -1,0 +1,1 @@
+"""``geo-ree``: the public names from a shell."""

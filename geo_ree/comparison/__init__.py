@@ -1,0 +1,1 @@
+"""Deposits side by side: measures, kinds of evidence, caveats and a summary."""

@@ -1,0 +1,83 @@
+"""The head of a comparison in plain sentences: where, how much, and why the figures must not be ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from geo_ree.atlas.profile import Dossier, Setting, date_of, describe_code, distance_km, figure_words
+from geo_ree.comparison.measures import HEADLINE_FIGURES
+from geo_ree.comparison.records import Caveat, Cell, Measure
+from geo_ree.text.figures import NOT_STATED, format_date, format_distance, join_unit, join_words
+from geo_ree.text.labels import STATEMENT_TYPES, say, with_article
+
+SIZES = (
+    ("ore_million_t", "million t of material"),
+    ("treo_million_t", "million t of contained rare-earth oxide (TREO)"),
+    ("treo_percent", "% TREO"),
+    ("tree_million_t", "million t of rare-earth elements (not oxide)"),
+    ("tree_percent", "% of rare-earth elements (not oxide)"),
+)
+# Up to here each deposit has a sentence of its own.
+MOST_SENTENCES_OF_DEPOSITS = 2
+
+
+def write_summary(setting: Setting, measures: Iterable[Measure], caveats: tuple[Caveat, ...]) -> tuple[str, ...]:
+    """Return three to five sentences for the head of a page, the main caveats included."""
+    cells = {measure.measure: measure.cells for measure in measures}
+    return (
+        _where(setting),
+        *_how_much(setting),
+        _how_comparable(caveats),
+        _magnet_metals(setting, cells["ndpr_percent"], caveats),
+    )
+
+
+def _where(setting: Setting) -> str:
+    first, *others = setting.dossiers
+    away = [
+        f"{format_distance(distance_km(setting.atlas, first.deposit_id, other.deposit_id))} from {other.name}"
+        for other in others
+    ]
+    return f"{first.name} lies {join_words(away)}, measured on the ellipsoid."
+
+
+def _how_much(setting: Setting) -> Iterator[str]:
+    parts = [_deposit_words(dossier) for dossier in setting.dossiers]
+    if len(parts) <= MOST_SENTENCES_OF_DEPOSITS:
+        yield from (f"{part}." for part in parts)
+    else:
+        yield f"{'; '.join(parts)}."
+
+
+def _deposit_words(dossier: Dossier) -> str:
+    """Return what a deposit's headline says: ``X: 3 million t of material; a claim of May 2020, no reporting code``."""
+    row = dossier.headline
+    if row is None:
+        return f"{dossier.name}: no statement of size"
+    given = [f"{figure_words(row, column)} {unit}" for column, unit in SIZES if row[column] is not None]
+    kind = with_article(say(row["statement_type"], STATEMENT_TYPES))
+    return f"{dossier.name}: {', '.join(given)}; {kind} of {format_date(date_of(row))}, {describe_code(row)}"
+
+
+def _how_comparable(caveats: tuple[Caveat, ...]) -> str:
+    against = [c.topic for c in caveats if c.forbids_bars and set(c.measures) & set(HEADLINE_FIGURES)]
+    if against:
+        reasons = ", ".join(dict.fromkeys(against))
+        return f"Their sizes and grades must not be ranked against each other: {reasons}."
+    minor = [caveat.topic for caveat in caveats if set(caveat.measures) & set(HEADLINE_FIGURES)]
+    kept = f"; keep in mind: {join_words(list(dict.fromkeys(minor)))}" if minor else ""
+    return f"Nothing here stands against comparing their sizes and grades{kept}."
+
+
+def _magnet_metals(setting: Setting, cells: tuple[Cell, ...], caveats: tuple[Caveat, ...]) -> str:
+    names = {dossier.deposit_id: dossier.name for dossier in setting.dossiers}
+    given = [f"{join_unit(cell.text, '%')} for {names[cell.deposit_id]}" for cell in cells if not cell.is_missing]
+    silent = [names[cell.deposit_id] for cell in cells if cell.is_missing]
+    if not given:
+        return f"The share of neodymium and praseodymium is {NOT_STATED} for {join_words(silent)}."
+    parts = [f"The share of neodymium and praseodymium in the oxides analysed is {join_words(given)}"]
+    if any(caveat.forbids_bars and "ndpr_percent" in caveat.measures and not silent for caveat in caveats):
+        parts.append("but in different materials")
+    if silent:
+        parts.append(f"not published for {join_words(silent)}")
+    return f"{', '.join(parts)}."

@@ -1,0 +1,1 @@
+"""What of an atlas is written to GIS files, with its provenance."""

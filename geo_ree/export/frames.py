@@ -1,0 +1,261 @@
+"""What of an atlas is written to a file: frames in which each figure travels with its date, code, status and source.
+
+The frames are ordinary GeoDataFrames; ``geojson.py`` (and any writer of geopandas) takes them as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+import geopandas
+import pandas
+
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.citations import HOW_TO_CITE, LICENCE
+from geo_ree.errors import UnknownId
+from geo_ree.routing.credits import LAND_LICENCE, NOT_FOR_NAVIGATION, SEA_LICENCE, network_credits
+from geo_ree.routing.legs import NOT_COUNTED, closures
+from geo_ree.routing.proposed import trace_routes
+from geo_ree.routing.route import Route
+
+CRS = "EPSG:4326"
+ROUTE_LICENCE = f"{LAND_LICENCE} for lines over land, {SEA_LICENCE} for lines at sea, {LICENCE} for all else"
+
+
+def deposits_frame(atlas: Atlas) -> geopandas.GeoDataFrame:
+    """Return the deposits: preferred figures as columns, all estimates as an array beside them.
+
+    Parameters
+    ----------
+    atlas : Atlas
+
+    Returns
+    -------
+    GeoDataFrame
+        EPSG:4326, index ``deposit_id``. ``estimates`` holds, for each deposit, a tuple of dicts, the preferred one
+        first; each has its dates, reporting code, claim status, source id and citation, and no column that is empty.
+    """
+    deposits = atlas.deposits
+    estimates = [
+        tuple(_without_blanks(row) for row in _cited(atlas.estimates_of(deposit_id), atlas))
+        for deposit_id in deposits.index
+    ]
+    return deposits.assign(
+        estimates=pandas.Series(estimates, index=deposits.index, dtype=object),
+        citations=_citations(deposits["source_ids"], atlas),
+    )
+
+
+def facilities_frame(atlas: Atlas) -> geopandas.GeoDataFrame:
+    """Return the plants with the citations of their sources; EPSG:4326, index ``facility_id``."""
+    facilities = atlas.facilities
+    return facilities.assign(citations=_citations(facilities["source_ids"], atlas))
+
+
+def ports_frame(atlas: Atlas) -> geopandas.GeoDataFrame:
+    """Return the ports with the citation of their source; EPSG:4326, index ``port_id`` (UN/LOCODE)."""
+    ports = atlas.ports
+    return ports.assign(citation=ports["source_id"].map(atlas.cite))
+
+
+def estimates_frame(atlas: Atlas) -> geopandas.GeoDataFrame:
+    """Return every estimate at its deposit's place, with its citation; EPSG:4326, index ``estimate_id``."""
+    estimates = atlas.estimates
+    geometry = atlas.deposits.geometry.reindex(estimates["deposit_id"]).to_numpy()
+    cited = estimates.assign(citation=estimates["source_id"].map(atlas.cite))
+    return geopandas.GeoDataFrame(cited, geometry=geometry, crs=CRS)
+
+
+def routes_frame(atlas: Atlas) -> geopandas.GeoDataFrame:
+    """Return the legs of every proposed route; EPSG:4326, index ``route_id`` and the leg's number, joined by ``/``."""
+    return legs_frame(trace_routes(atlas=atlas), atlas)
+
+
+def legs_frame(routes: Iterable[Route], atlas: Atlas) -> geopandas.GeoDataFrame:
+    """Return the legs of some routes as one frame, each leg with its route's name, purpose, basis and citation."""
+    frames = [_legs_of(route, atlas) for route in routes]
+    if not frames:
+        return geopandas.GeoDataFrame({"route_id": []}, geometry=[], crs=CRS)
+    return geopandas.GeoDataFrame(pandas.concat(frames), crs=CRS)
+
+
+def _legs_of(route: Route, atlas: Atlas) -> geopandas.GeoDataFrame:
+    legs = route.legs.rename(columns={"basis": "leg_basis"})
+    legs.index = pandas.Index([f"{route.route_id}/{number}" for number in range(1, len(legs) + 1)], name="leg_id")
+    return legs.assign(
+        route_id=route.route_id,
+        route_name=route.name,
+        purpose=route.purpose,
+        route_basis=route.basis,
+        note=route.note,
+        source_id=route.source_id,
+        citation=atlas.cite(route.source_id),
+    )
+
+
+@dataclass(frozen=True)
+class RouteExport:
+    """One route, ready to be written: its legs, and what a file says of it."""
+
+    route: Route
+    atlas: Atlas
+
+    def tables(self) -> dict[str, geopandas.GeoDataFrame]:
+        """Return the legs, numbered from 1."""
+        legs = self.route.legs.copy()
+        legs.index = pandas.RangeIndex(1, len(legs) + 1, name="leg")
+        return {"legs": legs}
+
+    def members(self) -> dict[str, object]:
+        """Return totals, terms, the rates by which it was reckoned, sources, licences and how to cite."""
+        route = self.route
+        rates = route.rates.table.reset_index().to_dict("records")
+        named = [*route.rates.source_ids, *([route.source_id] if route.source_id else [])]
+        return {
+            "how_to_cite": HOW_TO_CITE,
+            "licence": ROUTE_LICENCE,
+            "attribution": network_credits(),
+            "not_for_navigation": NOT_FOR_NAVIGATION,
+            "route": _said_of(route),
+            "totals": {
+                "distance_km": route.distance_km,
+                "hours": route.hours,
+                "co2e_kg_per_t": route.co2e_kg_per_t,
+                "passages": list(route.passages),
+                "countries": list(route.countries),
+            },
+            "terms": {
+                "modes": list(route.modes),
+                "objective": route.objective,
+                "ship": route.ship,
+                "closed": {why: list(passages) for why, passages in closures(route).items()},
+                "avoid": list(route.avoid),
+                "access_km": route.access_km,
+                "not_counted": NOT_COUNTED,
+            },
+            "snaps": route.snaps.to_dict("records"),
+            "rates": [{str(name): value for name, value in rate.items()} for rate in rates],
+            "sources": {
+                source_id: self.atlas.cite(source_id) for source_id in named if source_id in self.atlas.sources.index
+            },
+        }
+
+
+def _said_of(route: Route) -> dict[str, object]:
+    """Return the ends of a route, and what its row says of it where it has one."""
+    ends = {"origin_id": route.origin_id, "via_ids": list(route.via_ids), "destination_id": route.destination_id}
+    row = {name: getattr(route, name) for name in ("route_id", "name", "purpose", "basis", "note", "source_id")}
+    return ends | {name: text for name, text in row.items() if text}
+
+
+FRAMES: Mapping[str, Callable[[Atlas], geopandas.GeoDataFrame]] = MappingProxyType(
+    {
+        "deposits": deposits_frame,
+        "facilities": facilities_frame,
+        "ports": ports_frame,
+        "routes": routes_frame,
+        "estimates": estimates_frame,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Export:
+    """Some frames of an atlas, ready to be written together, and the atlas they come from."""
+
+    atlas: Atlas
+    frames: Mapping[str, geopandas.GeoDataFrame]
+
+    def tables(self) -> dict[str, geopandas.GeoDataFrame]:
+        """Return the frames by name."""
+        return dict(self.frames)
+
+    def members(self) -> dict[str, object]:
+        """Return what a file says of itself: how to cite it, its licence, and the citations of the sources it names."""
+        named = {source_id for frame in self.frames.values() for source_id in _named_sources(frame)}
+        cited = {source_id: self.atlas.cite(source_id) for source_id in self.atlas.sources.index if source_id in named}
+        if "routes" not in self.frames:
+            return {"how_to_cite": HOW_TO_CITE, "licence": LICENCE, "sources": cited}
+        return {
+            "how_to_cite": HOW_TO_CITE,
+            "licence": ROUTE_LICENCE,
+            "attribution": network_credits(),
+            "not_for_navigation": NOT_FOR_NAVIGATION,
+            "sources": cited,
+        }
+
+
+def export(atlas: Atlas, name: str, *, deposit_ids: Sequence[str] | None = None) -> Export:
+    """Return what is written for ``deposits``, ``facilities``, ``ports``, ``routes``, ``estimates`` or ``all``.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    name : str
+    deposit_ids : sequence of str, optional
+        Only these deposits, in this order, their estimates, and the routes that begin there.
+
+    Raises
+    ------
+    UnknownId
+        For any other name.
+    """
+    if name != "all" and name not in FRAMES:
+        raise UnknownId("table to export", name, [*FRAMES, "all"])
+    names = FRAMES if name == "all" else (name,)
+    frames = {each: FRAMES[each](atlas) for each in names}
+    if deposit_ids is not None:
+        frames = {each: _about(frame, each, tuple(deposit_ids), atlas) for each, frame in frames.items()}
+    return Export(atlas, frames)
+
+
+def _about(
+    frame: geopandas.GeoDataFrame, name: str, deposit_ids: tuple[str, ...], atlas: Atlas
+) -> geopandas.GeoDataFrame:
+    if name == "deposits":
+        return frame.loc[list(deposit_ids)]
+    if name == "estimates":
+        return frame[frame["deposit_id"].isin(deposit_ids)]
+    if name == "routes":
+        routes = atlas.routes
+        return frame[frame["route_id"].isin(routes.index[routes["origin_id"].isin(deposit_ids)])]
+    return frame
+
+
+def _named_sources(frame: pandas.DataFrame) -> Iterator[str]:
+    for column in frame.columns:
+        if column != frame.geometry.name:
+            yield from _sources_in(str(column), frame[column])
+
+
+def _sources_in(name: str, values: Iterable[Any]) -> Iterator[str]:
+    """Yield the ids of sources in the cells of a column, those inside arrays of records included."""
+    for value in values:
+        if isinstance(value, str) and name.endswith("source_id"):
+            yield value
+        elif isinstance(value, tuple) and name.endswith("source_ids"):
+            yield from value
+        elif isinstance(value, tuple):
+            for record in value:
+                for key, inner in record.items() if isinstance(record, dict) else ():
+                    yield from _sources_in(str(key), (inner,))
+
+
+def _cited(estimates: pandas.DataFrame, atlas: Atlas) -> list[dict[str, Any]]:
+    rows = estimates.reset_index().to_dict("records")
+    return [
+        {str(key): value for key, value in row.items()} | {"citation": atlas.cite(row["source_id"])} for row in rows
+    ]
+
+
+def _without_blanks(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row without its empty cells: in an array of records an absent key says it more plainly than a null."""
+    return {key: value for key, value in row.items() if value is not None and value == value and value != ()}
+
+
+def _citations(source_ids: pandas.Series[Any], atlas: Atlas) -> pandas.Series[Any]:
+    cited = [tuple(atlas.cite(source_id) for source_id in ids) for ids in source_ids]
+    return pandas.Series(cited, index=source_ids.index, dtype=object)

@@ -1,0 +1,1 @@
+"""Shapes and GeoJSON for any GeoDataFrame: nothing of rare earths is known here."""

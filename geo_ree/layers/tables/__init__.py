@@ -1,0 +1,1 @@
+"""The tables of the contract: their columns, allowed words and row rules."""

@@ -1,0 +1,1 @@
+"""The pages: comparison, atlas and route."""

@@ -1,0 +1,180 @@
+"""Every place of the atlas as its page takes it: how it is drawn, what it is found by, its line in the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.preference import stated_date
+from geo_ree.atlas.profile import Row, plain_rows
+from geo_ree.errors import fold
+from geo_ree.layers.codelists import NO_SOURCE
+from geo_ree.pages.atlas.filters import Place, deposit_values, facility_values, port_values, search_texts
+from geo_ree.pages.shared.amounts import Amount, amount_of, date_words, grade_words, headline_of
+from geo_ree.pages.shared.statements import Shown, status_chip
+from geo_ree.pages.shared.surroundings import around_deposit
+from geo_ree.pages.shared.world import place_point, plant_point, port_point, with_aside
+from geo_ree.text.countries import country_name
+from geo_ree.text.figures import format_number, join_words
+from geo_ree.text.labels import CLAIM_STATUSES, STATUSES, capital, say
+from geo_ree.webmap import theme
+from geo_ree.webmap.symbols import bubble_data, symbol_data
+
+# Plants and ports are drawn smaller than on the comparison page: here they stand among many.
+PLANT_SCALE, PORT_SCALE = 0.62, 0.4
+# Zoom from which a place's name is written; deposits are always named where there is room.
+NAMED_FROM = {"deposit": 0.0, "facility": 3.4, "port": 4.6}
+
+
+def gather_places(atlas: Atlas) -> list[Place]:
+    """Return the places of an atlas: deposits, plants, ports, each kind by name, so that a list can show them as is."""
+    names = _names(atlas)
+    deposits = [_deposit(atlas, row, names) for row in plain_rows(atlas.deposits)]
+    plants = [_plant(row, names) for row in plain_rows(atlas.facilities)]
+    ports = [_port(row, names) for row in plain_rows(atlas.ports)]
+    ordered = [place for kind in (deposits, plants, ports) for place in sorted(kind, key=_by_name)]
+    return list(_in_layers(with_aside(ordered)))
+
+
+def _by_name(place: Place) -> tuple[str, str]:
+    return fold(place["name"]), place["id"]
+
+
+def _in_layers(places: Iterable[Place]) -> Iterable[Place]:
+    """Yield the places with their height on the map: the larger a mark, the deeper it lies, so that none is hidden."""
+    every = list(places)
+    by_size = sorted(range(len(every)), key=lambda at: (-_half_width(every[at]), every[at]["id"]))
+    height = {at: place for place, at in enumerate(by_size)}
+    for at, place in enumerate(every):
+        yield {**place, "height": height[at]}
+
+
+def _half_width(place: Place) -> float:
+    """Return half the width of a mark in pixels, roughly: the page sizes circles to its window."""
+    symbol = place["symbol"]
+    return float(symbol["root"] * 5 if "root" in symbol else symbol["scale"] * 9)
+
+
+# --- the three kinds ----------------------------------------------------------------------------------------------
+
+
+def _deposit(atlas: Atlas, row: Row, names: dict[str, list[str]]) -> Place:
+    geometry = row["geometry"]
+    where = geometry.geoms[0] if geometry.geom_type == "MultiPoint" else geometry
+    estimate = headline_of(atlas, row)
+    amount = amount_of(estimate)
+    weight = row["claim_status"]
+    standing = say(weight, CLAIM_STATUSES) if weight else "no statement of size"
+    spoken = f"deposit, {amount.text}, {standing}"
+    point = place_point(row, where, theme.SIZED_DEPOSIT, "deposits", f"deposit-{row['deposit_id']}", spoken)
+    return {
+        **point,
+        **_mark(amount, weight),
+        **_found_by(row, "deposit", row["deposit_id"], names, weight == "unverified"),
+        "values": deposit_values(row),
+        "sort": _sort_keys(amount, estimate),
+        "line": _line(row, amount, grade_words(estimate), date_words(estimate)),
+        "around": around_deposit(atlas, row, where),
+    }
+
+
+def _plant(row: Row, names: dict[str, list[str]]) -> Place:
+    point = plant_point(row)
+    return {
+        **point,
+        "symbol": {**point["symbol"], "scale": PLANT_SCALE},
+        "rank": 7,
+        **_found_by(row, "facility", row["facility_id"], names, row["verified"] is False),
+        "values": facility_values(row),
+        "sort": _sort_keys(None, None) | {"date": row["as_of"]},
+        "line": _plant_line(row),
+    }
+
+
+def _port(row: Row, names: dict[str, list[str]]) -> Place:
+    unread = row.get("verified") is False or row["source_id"] == NO_SOURCE
+    point = port_point(row)
+    return {
+        **point,
+        "symbol": symbol_data(theme.PORT, scale=PORT_SCALE),
+        "state": "hollow" if unread else "solid",
+        "rank": 8,
+        **_found_by(row, "port", row["port_id"], names, unread),
+        "values": port_values(row),
+        "sort": _sort_keys(None, None),
+        "line": {
+            "where": country_name(row["country"]),
+            "amount": "",
+            "more": f"Port · {row['port_id']}",
+            "date": "",
+            "chip": None,
+        },
+    }
+
+
+def _mark(amount: Amount, weight: str | None) -> dict[str, Any]:
+    """Return a circle of the right area, or the neutral mark where nobody says how much there is."""
+    if amount.million_t is None:
+        state = "hollow" if weight == "unverified" else "solid"
+        return {"symbol": symbol_data(theme.UNSIZED_DEPOSIT), "state": state, "rank": theme.UNSIZED_DEPOSIT.rank}
+    # The larger the circle, the sooner it is named; the rank stays between 2 and 4.
+    return {
+        "symbol": bubble_data(amount),
+        "state": theme.WEIGHT_STATES[weight or "unverified"],
+        "rank": round(2 + 2 / (1 + amount.root), 3),
+    }
+
+
+def _found_by(row: Row, kind: str, place_id: str, names: dict[str, list[str]], unread: bool) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "id": place_id,
+        "unverified": unread,
+        "words": search_texts(row, names.get(place_id, ()), place_id),
+        "named_from": NAMED_FROM[kind],
+    }
+
+
+def _sort_keys(amount: Amount | None, estimate: Row | None) -> dict[str, Any]:
+    """Return what the list can be sorted by; None comes last whatever the order."""
+    return {
+        "treo": amount.million_t if amount else None,
+        "grade": estimate["treo_percent"] if estimate is not None else None,
+        "date": stated_date(estimate) if estimate is not None else None,
+    }
+
+
+# --- lines of the list --------------------------------------------------------------------------------------------
+
+
+def _line(row: Row, amount: Amount, grade: str, date: str) -> Shown:
+    return {
+        "where": f"{country_name(row['country'])} · {say(row['status'], STATUSES)}",
+        "amount": " · ".join(part for part in (amount.short, grade) if part),
+        "more": "",
+        "date": date,
+        "chip": status_chip(row["claim_status"]),
+    }
+
+
+def _plant_line(row: Row) -> Shown:
+    stages = join_words(tuple(theme.STAGE_WORDS.get(stage, say(stage)) for stage in row["stages"]))
+    capacity = row["capacity_t_per_year"]
+    amount = "" if capacity is None else f"{format_number(capacity)} t a year of {row['capacity_of']}"
+    return {
+        "where": f"{country_name(row['country'])} · {say(row['status'], STATUSES)}",
+        "amount": "",
+        "more": capital(stages) + (f" · {amount}" if amount else ""),
+        "date": "",
+        "chip": None,
+    }
+
+
+def _names(atlas: Atlas) -> dict[str, list[str]]:
+    """Return the other names of every place, in any language."""
+    found: dict[str, list[str]] = {}
+    for row in plain_rows(atlas.places):
+        if row["kind"] in ("name", "place_name"):
+            found.setdefault(str(row["subject_id"]), []).append(str(row["value"]))
+    return found

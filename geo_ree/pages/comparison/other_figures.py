@@ -1,0 +1,90 @@
+"""What else is published: every other figure on the compared deposits, their plants, their countries and the world.
+
+Competing values of one attribute stand in one row, newest first; the conflicts that no rule settles follow,
+explained in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from geo_ree.atlas.profile import Row, date_of, plain_rows
+from geo_ree.comparison.comparison import Comparison
+from geo_ree.pages.shared.citations import Bibliography
+from geo_ree.text.countries import country_name
+from geo_ree.text.figures import format_date, format_figure
+from geo_ree.text.labels import attribute_words, capital
+from geo_ree.webmap.symbols import deposit_colour
+
+Shown = dict[str, Any]
+Subject = tuple[str, str, str]
+
+
+def subjects_of(comparison: Comparison) -> Iterator[Subject]:
+    """Yield id, name and colour of what a comparison is about: deposits, their plants, their countries, the world."""
+    atlas = comparison.atlas
+    deposits, facilities = atlas.deposits, atlas.facilities
+    for place, deposit_id in enumerate(comparison.deposit_ids):
+        colour = deposit_colour(place)
+        yield deposit_id, atlas.name(deposit_id), colour
+        for facility_id in facilities.index[facilities["deposit_id"] == deposit_id]:
+            yield facility_id, atlas.name(facility_id), colour
+    for country in dict.fromkeys(deposits.loc[list(comparison.deposit_ids), "country"]):
+        yield country.lower(), country_name(country), "ink"
+    yield "world", "World", "ink"
+
+
+def figure_groups(comparison: Comparison, bibliography: Bibliography) -> list[Shown]:
+    """Return the other figures, a group for each subject and a row for each attribute."""
+    rows = plain_rows(comparison.atlas.figures)
+    groups = [
+        {
+            "name": name,
+            "colour": colour,
+            "rows": _attributes([row for row in rows if row["subject_id"] == subject], bibliography),
+        }
+        for subject, name, colour in subjects_of(comparison)
+    ]
+    return [group for group in groups if group["rows"]]
+
+
+def explained(comparison: Comparison, bibliography: Bibliography) -> list[Shown]:
+    """Return the notes on what a comparison is about: conflicts and doubts that need words."""
+    subjects = {subject: colour for subject, _, colour in subjects_of(comparison)}
+    order = list(subjects)
+    notes = [row for row in plain_rows(comparison.atlas.notes) if row["subject_id"] in subjects]
+    return [
+        {
+            "topic": row["topic"],
+            "colour": subjects[row["subject_id"]],
+            "text": bibliography.rich(row["text"], row["source_ids"]),
+        }
+        for row in sorted(notes, key=lambda row: order.index(row["subject_id"]))
+    ]
+
+
+def _attributes(rows: list[Row], bibliography: Bibliography) -> list[Shown]:
+    """Return a row for each attribute, in alphabetical order, with its values newest first."""
+    by_date = sorted(rows, key=lambda row: date_of(row) or "", reverse=True)
+    by_attribute = sorted(by_date, key=lambda row: str(row["attribute"]))
+    return [
+        {
+            "label": capital(attribute_words(attribute)),
+            "figures": [_value(row, bibliography) for row in group],
+        }
+        for attribute, group in groupby(by_attribute, key=lambda row: str(row["attribute"]))
+    ]
+
+
+def _value(row: Row, bibliography: Bibliography) -> Shown:
+    figure = format_figure(row["value"], row["value_max"], qualifier=row["qualifier"], grouped=row["unit"] != "year")
+    return {
+        "text": figure,
+        "unit": "" if row["unit"] == "year" else row["unit"],
+        "date": format_date(date_of(row)),
+        "unverified": row["verified"] is False,
+        "cites": bibliography.numbers([row["source_id"]]),
+        "note": bibliography.rich(row["note"]),
+    }

@@ -1,0 +1,1 @@
+"""What several pages show: cards, statements, citations, the world map."""

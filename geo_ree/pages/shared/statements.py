@@ -1,0 +1,249 @@
+"""Published statements, events, figures and evidence as the page shows them: words and numbers, no layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.preference import HEADLINE_TYPES, in_order_of_preference, is_complete, stated_date
+from geo_ree.atlas.profile import Row, describe_code, plain_rows, qualifier_of, upper_of
+from geo_ree.comparison.comparison import Comparison
+from geo_ree.comparison.records import Cell, Measure
+from geo_ree.pages.shared.citations import Bibliography
+from geo_ree.text.figures import format_date, format_figure, join_words
+from geo_ree.text.labels import CATEGORIES, CLAIM_STATUSES, STATEMENT_TYPES, capital, say
+from geo_ree.webmap import theme
+from geo_ree.webmap.symbols import deposit_colour
+
+Shown = dict[str, Any]
+
+# The table's rows under headings; a measure that is named nowhere comes last, under the last heading.
+MEASURE_GROUPS = (
+    ("Size and grade", ("ore_million_t", "treo_percent", "treo_million_t", "treo_million_t_computed")),
+    (
+        "The statement behind these figures",
+        ("statement_type", "reporting_code", "claim_status", "resource_category", "effective_date", "cutoff"),
+    ),
+    ("What is in it", ("elements_reported", "ndpr_percent", "byproducts", "thorium_t", "deposit_type", "ree_minerals")),
+    (
+        "The project",
+        ("status", "drilling_m", "drilling_locations", "planned_ore_t_per_year", "planned_reo_t_per_year"),
+    ),
+    ("Where it lies", ("distance_km", "nearest_separation_km")),
+)
+# These rows describe one statement, whose date stands in a row of its own.
+UNDATED_ROWS = MEASURE_GROUPS[1][1]
+FIGURE_LABELS = (
+    ("ore_million_t", "million t material"),
+    ("treo_percent", "% TREO"),
+    ("treo_million_t", "million t TREO"),
+    ("tree_percent", "% TREE (elements, not oxide)"),
+    ("tree_million_t", "million t of elements, not oxide"),
+)
+COMPUTED_DIGITS = 3
+# Why one estimate stands before the next: the first of these that tells them apart, in the order of the rule.
+REASONS: tuple[tuple[Callable[[Row], object], str], ...] = (
+    (lambda row: bool(row["part_of"] or row["orebody"]), "it is for the whole deposit"),
+    (lambda row: bool(row["superseded_by"]), "no newer statement of the same party replaces it"),
+    (lambda row: row["claim_status"] == "unverified", "it was read in a source"),
+    (lambda row: row["statement_type"], "a resource goes before a reserve, and both before a claim"),
+    (lambda row: row["claim_status"], "the claim weighs more"),
+    (lambda row: not is_complete(row), "it says how much oxide there is"),
+    (stated_date, "it is the newer one"),
+    (lambda row: row["resource_category"], "it covers more categories, or holds more of one"),
+)
+
+
+def status_chip(claim_status: str | None) -> Shown | None:
+    """Return the chip of a claim status: a few words, how many of four bars, and the whole phrase."""
+    if claim_status is None:
+        return None
+    words, bars = theme.CLAIM_STATUS_CHIPS[claim_status]
+    return {"text": words, "bars": bars, "title": capital(say(claim_status, CLAIM_STATUSES))}
+
+
+# --- side by side -------------------------------------------------------------------------------------------------
+
+
+def measure_groups(comparison: Comparison, bibliography: Bibliography) -> list[Shown]:
+    """Return the side-by-side table: headings, each with its rows; bars only where a measure is comparable."""
+    forbidden = {name for caveat in comparison.caveat_list if caveat.forbids_bars for name in caveat.measures}
+    last, known = len(MEASURE_GROUPS) - 1, {name for _, names in MEASURE_GROUPS for name in names}
+    groups = []
+    for place, (title, names) in enumerate(MEASURE_GROUPS):
+        rows = [
+            _measure_row(measure, measure.measure in forbidden, bibliography)
+            for measure in comparison.measures
+            if measure.measure in names or (place == last and measure.measure not in known)
+        ]
+        groups.append({"title": title, "rows": rows})
+    return [group for group in groups if group["rows"]]
+
+
+def _measure_row(measure: Measure, forbidden: bool, bibliography: Bibliography) -> Shown:
+    return {
+        "label": measure.label,
+        "caveat": measure.caveat,
+        "forbidden": forbidden,
+        "cells": [_shown_cell(cell, measure, place, bibliography) for place, cell in enumerate(measure.cells)],
+    }
+
+
+def _shown_cell(cell: Cell, measure: Measure, place: int, bibliography: Bibliography) -> Shown:
+    return {
+        "text": cell.text if cell.is_missing else capital(cell.text),
+        "unit": "" if cell.is_missing else cell.unit,
+        "missing": cell.is_missing,
+        "is_figure": cell.number is not None,
+        "cites": bibliography.numbers(cell.source_ids),
+        "status": status_chip(cell.claim_status),
+        "date": format_date(cell.date) if cell.date and measure.measure not in UNDATED_ROWS else "",
+        "note": bibliography.rich(cell.note),
+        "bar": _bar(cell, measure),
+        "colour": deposit_colour(place),
+    }
+
+
+def _bar(cell: Cell, measure: Measure) -> Shown | None:
+    """Return a bar's length and the reach of its range in % of the longest of the row; None where none may be drawn."""
+    ends = [max(other.number, other.value_max or 0) for other in measure.cells if other.number is not None]
+    if not measure.comparable or cell.number is None or len(ends) < 2 or max(ends) <= 0:
+        return None
+    length = 100 * cell.number / max(ends)
+    reach = 100 * (cell.value_max or cell.number) / max(ends)
+    return {"length": round(length, 2), "reach": round(reach - length, 2)}
+
+
+def caveat_rows(comparison: Comparison, bibliography: Bibliography) -> list[Shown]:
+    """Return the caveats, those that forbid a common scale first."""
+    return [
+        {
+            "topic": capital(caveat.topic),
+            "message": bibliography.rich(caveat.message, caveat.source_ids),
+            "main": caveat.forbids_bars,
+        }
+        for caveat in comparison.caveat_list
+    ]
+
+
+def evidence_rows(comparison: Comparison, bibliography: Bibliography) -> list[Shown]:
+    """Return the rows of the evidence matrix."""
+    return [
+        {
+            "label": row.label,
+            "cells": [
+                {"state": cell.state, "text": capital(cell.text), "cites": bibliography.numbers(cell.source_ids)}
+                for cell in row.cells
+            ],
+        }
+        for row in comparison.evidence_rows
+    ]
+
+
+# --- every estimate -----------------------------------------------------------------------------------------------
+
+
+def statements_of(
+    atlas: Atlas, deposit_id: str, bibliography: Bibliography, *, preferred_only: bool = False
+) -> list[Shown]:
+    """Return every published statement on a deposit, the preferred one first and with the reason why it is.
+
+    With ``preferred_only`` the others are left out, but the reason still weighs them.
+    """
+    estimates = atlas.estimates_of(deposit_id)
+    rows = plain_rows(estimates)
+    # Samples and exploration targets have a place in the order, but are never chosen.
+    eligible = estimates[estimates["statement_type"].isin(HEADLINE_TYPES)]
+    by_rule = [str(name) for name in in_order_of_preference(eligible).index]
+    shown = [row for row in rows if row["is_preferred"]] if preferred_only else rows
+    return [_statement(row, bibliography, _why(row, rows, by_rule) if row["is_preferred"] else "") for row in shown]
+
+
+def _statement(row: Row, bibliography: Bibliography, why: str) -> Shown:
+    return {
+        "date": format_date(stated_date(row)),
+        "kind": capital(say(row["statement_type"], STATEMENT_TYPES)),
+        "figures": _figures(row),
+        "scope": _scope(row),
+        "printed": " ".join(str(row[name]) for name in ("value_as_printed",) if row[name]),
+        "status": status_chip(row["claim_status"]),
+        "code": capital(describe_code(row)),
+        "note": bibliography.rich(row["note"]),
+        "cites": bibliography.numbers([row["source_id"]]),
+        "preferred": bool(row["is_preferred"]),
+        "superseded": bool(row["superseded_by"]),
+        "why": why,
+    }
+
+
+def _figures(row: Row) -> list[Shown]:
+    stated = [
+        {"text": format_figure(row[column], upper_of(row, column), qualifier=qualifier_of(row, column)), "label": label}
+        for column, label in FIGURE_LABELS
+        if row[column] is not None
+    ]
+    if row["treo_million_t_computed"] is not None and row["treo_million_t"] is None:
+        upper = upper_of(row, "treo_million_t_computed")
+        computed = format_figure(row["treo_million_t_computed"], upper, significant=COMPUTED_DIGITS)
+        stated.append({"text": computed, "label": "million t TREO, computed here"})
+    return stated
+
+
+def _scope(row: Row) -> str:
+    """Return what a statement is of: orebody, tonnage basis, category, cut-off."""
+    parts = [row["orebody"], row["tonnage_basis"]]
+    if row["resource_category"] not in (None, "undefined"):
+        parts.append(say(row["resource_category"], CATEGORIES))
+    if row["cutoff_value"] is not None:
+        parts.append(f"cut-off {format_figure(row['cutoff_value'])} {row['cutoff_unit']}")
+    if row["equity_percent"] is not None:
+        parts.append(f"the owner's share of {format_figure(row['equity_percent'])} %")
+    return capital("; ".join(str(part) for part in parts if part))
+
+
+def _why(preferred: Row, rows: Iterable[Row], by_rule: list[str]) -> str:
+    if preferred["estimate_id"] not in by_rule[:1]:
+        return "Chosen when the atlas was loaded, over the rule."
+    others = {row["estimate_id"]: row for row in rows}
+    if len(by_rule) < 2:
+        return "The only statement here that can stand for the deposit."
+    following = others[by_rule[1]]
+    reason = next((words for value, words in REASONS if value(preferred) != value(following)), "its id comes first")
+    return f"Stands before the next one because {reason}."
+
+
+# --- events -------------------------------------------------------------------------------------------------------
+
+
+def event_rows(comparison: Comparison, bibliography: Bibliography) -> list[Shown]:
+    """Return what happened around the compared deposits, and what concerns all of them, oldest first."""
+    colours = {name: deposit_colour(place) for place, name in enumerate(comparison.deposit_ids)}
+    names = {name: comparison.atlas.name(name) for name in comparison.deposit_ids}
+    rows = [row for row in plain_rows(comparison.atlas.events) if row["deposit_id"] in (None, *colours)]
+    return [
+        _event(row, names, colours, bibliography)
+        for row in sorted(rows, key=lambda row: (str(row["date"]), str(row["event_id"])))
+    ]
+
+
+def _event(row: Row, names: Mapping[str, str], colours: Mapping[str, str], bibliography: Bibliography) -> Shown:
+    return {
+        "date": _period(row),
+        "deposit": names.get(row["deposit_id"], ""),
+        "colour": colours.get(row["deposit_id"], "soft"),
+        "subject": row["subject"],
+        "parties": join_words(tuple(row["parties"])),
+        "outcome": capital(say(row["outcome"])),
+        "tone": theme.OUTCOME_TONES[row["outcome"]],
+        "outcome_note": bibliography.rich(row["outcome_note"]),
+        "refining_place": row["refining_place"] or "",
+        "note": bibliography.rich(row["note"]),
+        "unverified": row["verified"] is False,
+        "cites": bibliography.numbers([row["source_id"]]),
+    }
+
+
+def _period(row: Row) -> str:
+    start = format_date(row["date"])
+    return f"{start} – {format_date(row['date_end'])}" if row["date_end"] else start

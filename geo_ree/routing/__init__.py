@@ -1,0 +1,1 @@
+"""Routes over sea lanes, railways and roads: legs, hours, emissions."""

@@ -1,0 +1,1 @@
+"""The networks as arrays, and a query's view of them."""

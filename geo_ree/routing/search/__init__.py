@@ -1,0 +1,1 @@
+"""Shortest paths over stored contraction hierarchies."""

@@ -1,0 +1,300 @@
+"""Every departure from RFC 7946 is found, all at once, each where it stands; nothing sound is complained of."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo_ree.errors import GeoReeError, InvalidGeoJSON
+from geo_ree.gis.validation import Problem, validate_geojson
+
+# Section 1.5 of RFC 7946, in the terms of this library.
+SOUND = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "id": "beylikova",
+            "geometry": {"type": "Point", "coordinates": [31.365, 39.617]},
+            "properties": {"name": "Beylikova"},
+        },
+        {
+            "type": "Feature",
+            "id": 2,
+            "bbox": [177.0, -20.0, -178.0, -16.0],
+            "geometry": {"type": "LineString", "coordinates": [[0, 0, 10], [1, 1]]},
+            "properties": None,
+        },
+        {
+            "type": "Feature",
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [
+                    [[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]],
+                    [[1, 1], [1, 2], [2, 2], [2, 1], [1, 1]],
+                ],
+            },
+            "properties": {},
+        },
+        {"type": "Feature", "geometry": None, "properties": {}},
+        {
+            "type": "Feature",
+            "geometry": {
+                "type": "GeometryCollection",
+                "geometries": [
+                    {"type": "MultiPoint", "coordinates": [[0, 0], [180, 90]]},
+                    {"type": "MultiLineString", "coordinates": [[[0, 0], [1, 1]], [[-180, 0], [180, 0]]]},
+                    {"type": "MultiPolygon", "coordinates": [[[[0, 0], [1, 0], [1, 1], [0, 0]]]]},
+                ],
+            },
+            "properties": {},
+        },
+    ],
+}
+RING = [[0, 0], [4, 0], [4, 4], [0, 0]]
+
+
+def found(thing):
+    text = thing if isinstance(thing, str) else json.dumps(thing)
+    return [(problem.pointer, problem.what) for problem in validate_geojson(text)]
+
+
+def feature(geometry, **more):
+    return {"type": "Feature", "geometry": geometry, "properties": {}, **more}
+
+
+def collection(*features, **more):
+    return {"type": "FeatureCollection", "features": list(features), **more}
+
+
+def shape(kind, coordinates):
+    return {"type": kind, "coordinates": coordinates}
+
+
+def test_a_sound_collection_has_no_problem():
+    assert found(SOUND) == []
+
+
+@pytest.mark.parametrize("index", range(5))
+def test_a_sound_feature_or_geometry_alone_has_no_problem(index):
+    alone = SOUND["features"][index]
+    assert found(alone) == []
+    if alone["geometry"]:
+        assert found(alone["geometry"]) == []
+
+
+@pytest.mark.parametrize(
+    ("thing", "pointer", "what"),
+    [
+        ([], "", "is an array, where GeoJSON is an object"),
+        ({}, "/type", "is missing"),
+        ({"type": "feature"}, "/type", "is 'feature' (allowed: Point, "),
+        ({"type": 3}, "/type", "is 3"),
+        ({"type": "Topology"}, "/type", "FeatureCollection"),
+        ({"type": "FeatureCollection"}, "/features", "is missing, where an array belongs"),
+        ({"type": "FeatureCollection", "features": {}}, "/features", "is an object, where an array belongs"),
+        (collection(3), "/features/0", "is not a Feature"),
+        (collection(shape("Point", [0, 0])), "/features/0", "is not a Feature"),
+        (collection(crs={}), "/crs", "not part of RFC 7946"),
+        (collection(feature(None, crs={})), "/features/0/crs", "not part of RFC 7946"),
+        (collection(properties={}), "/properties", "does not belong in a FeatureCollection"),
+        (feature(None, features=[]), "/features", "does not belong in a Feature"),
+        (shape("Point", [0, 0]) | {"properties": {}}, "/properties", "does not belong in a Point"),
+        ({"type": "Feature", "properties": {}}, "/geometry", "is missing, where a geometry or null belongs"),
+        ({"type": "Feature", "geometry": None}, "/properties", "is missing, where an object or null belongs"),
+        (feature([]), "/geometry", "is an array, where a geometry or null belongs"),
+        (feature(None) | {"properties": 3}, "/properties", "is a number, where an object or null belongs"),
+        (feature(None, id=True), "/id", "is true, where an id is text or a number"),
+        (feature(None, id=None), "/id", "is null, where an id is text or a number"),
+        (feature(feature(None)), "/geometry/type", "is 'Feature'"),
+        ({"type": "Point"}, "/coordinates", "is missing, where an array belongs"),
+        (shape("Point", "1,2"), "/coordinates", "is text, where an array belongs"),
+        (shape("Point", []), "/coordinates", "has 0 numbers"),
+        (shape("Point", [1]), "/coordinates", "has 1 numbers"),
+        (shape("Point", [1, 2, 3, 4]), "/coordinates", "has 4 numbers"),
+        (shape("Point", [1, "2"]), "/coordinates", "something other than finite numbers"),
+        (shape("Point", [1, True]), "/coordinates", "something other than finite numbers"),
+        (shape("Point", [1, None]), "/coordinates", "something other than finite numbers"),
+        (shape("Point", [1, 2, None]), "/coordinates", "something other than finite numbers"),
+        (shape("Point", [39.6, 131.3]), "/coordinates", "latitude 131.3 is beyond ±90"),
+        (shape("Point", [190, 0]), "/coordinates", "longitude 190 is beyond ±180"),
+        (shape("MultiPoint", [[0, 0], 3]), "/coordinates/1", "is a number, where a position belongs"),
+        (shape("LineString", [[0, 0]]), "/coordinates", "has 1 positions, where a line needs 2 or more"),
+        (shape("LineString", [[0, 0], [170, 0], [-170, 0]]), "/coordinates/2", "steps from longitude 170 to -170"),
+        (shape("MultiLineString", [3]), "/coordinates/0", "is a number, where an array of positions belongs"),
+        (shape("Polygon", [RING[:3]]), "/coordinates/0", "has 3 positions, where a ring needs 4 or more"),
+        (shape("Polygon", [[*RING[:3], [0, 1]]]), "/coordinates/0", "is not closed"),
+        (shape("Polygon", [RING[::-1]]), "/coordinates/0", "an outline is to be wound counter-clockwise"),
+        (shape("Polygon", [RING, [[1, 0.5], [2, 0.5], [2, 1], [1, 0.5]]]), "/coordinates/1", "a hole is to be wound"),
+        (shape("Polygon", RING), "/coordinates/0/0", "is a number, where a position belongs"),
+        (shape("Polygon", [3]), "/coordinates/0", "is a number, where an array of positions belongs"),
+        (shape("MultiPolygon", [[RING], 3]), "/coordinates/1", "is a number, where an array of rings belongs"),
+        ({"type": "GeometryCollection"}, "/geometries", "is missing, where an array belongs"),
+        ({"type": "GeometryCollection", "geometries": [None]}, "/geometries/0", "is null, where a geometry belongs"),
+        (
+            {"type": "GeometryCollection", "geometries": [{"type": "GeometryCollection", "geometries": []}]},
+            "/geometries/0",
+            "a GeometryCollection within another",
+        ),
+        (collection(bbox=[0, 0]), "/bbox", "is not an array of 4 or 6 finite numbers"),
+        (collection(bbox=[0, 0, 0, None]), "/bbox", "is not an array of 4 or 6 finite numbers"),
+        (collection(bbox=[0, 5, 1, 4]), "/bbox", "south is north of north: 5 and 4"),
+        (collection(bbox=[0, 0, 9, 1, 1, 8]), "/bbox", "the floor is above the top: 9 and 8"),
+        (collection(bbox=[0, 0, 200, 1]), "/bbox", "longitude 200 is beyond ±180"),
+        (collection(feature(None, bbox=3)), "/features/0/bbox", "is not an array of 4 or 6 finite numbers"),
+    ],
+    ids=lambda thing: thing if isinstance(thing, str) else json.dumps(thing)[:60],
+)
+def test_a_departure_is_found_where_it_stands(thing, pointer, what):
+    problems = [said for place, said in found(thing) if place == pointer]
+    assert any(what in said for said in problems), found(thing)
+
+
+def test_only_the_departure_itself_is_reported():
+    assert len(found(collection(feature(shape("Polygon", [RING[::-1]]))))) == 1
+    assert len(found(collection(feature(shape("LineString", [[170, 0], [-170, 0]]))))) == 1
+    assert len(found(shape("Polygon", [[*RING[:3], [0, 1]]]))) == 1
+
+
+def test_all_problems_are_found_at_once():
+    thing = collection(
+        feature(shape("Point", [0, 91]), id="a"),
+        feature(shape("Polygon", [RING[::-1]]), id="a"),
+        feature(shape("LineString", [[0, 0]])),
+        crs={},
+    )
+    assert [pointer for pointer, _ in found(thing)] == [
+        "/crs",
+        "/features/0/geometry/coordinates",
+        "/features/1/geometry/coordinates/0",
+        "/features/1/id",
+        "/features/2/geometry/coordinates",
+    ]
+
+
+def test_an_id_used_twice_names_the_first_feature_that_has_it():
+    assert found(collection(feature(None, id=1), feature(None, id=2), feature(None, id=1))) == [
+        ("/features/2/id", "1 is the id of /features/0 already")
+    ]
+
+
+def test_a_number_and_the_same_digits_as_text_are_two_ids():
+    assert found(collection(feature(None, id=1), feature(None, id="1"))) == []
+
+
+def test_a_flat_ring_winds_neither_way():
+    assert found(shape("Polygon", [[[0, 0], [1, 0], [2, 0], [0, 0]]])) == []
+
+
+def test_the_edge_of_a_world_map_is_no_jump():
+    assert found(shape("Polygon", [[[-180, -90], [180, -90], [180, 90], [-180, 90], [-180, -90]]])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("", "is not JSON: Expecting value at line 1, column 1"),
+        ('{"type": "Point",\n "coordinates": [1 2]}', "at line 2, column 20"),
+        ('{"type": "Point"} x', "Extra data"),
+        ("{'type': 'Point'}", "is not JSON"),
+        ("[" * 100_000 + "]" * 100_000, "nested too deep"),
+        ('{"type":"Point","coordinates":[' + "1" * 10_000 + ",2]}", "a number that cannot be read"),
+    ],
+    ids=["empty", "no comma", "more after the end", "single quotes", "deep", "a long number"],
+)
+def test_broken_json_is_a_problem_and_no_exception(text, what):
+    (problem,) = validate_geojson(text)
+    assert problem.pointer == ""
+    assert what in problem.what
+
+
+def test_deeply_nested_collections_are_a_problem_and_no_exception():
+    depth = 400
+    opening = '{"type": "GeometryCollection", "geometries": ['
+    problems = found(opening * depth + "]}" * depth)
+    assert problems[0] == ("/geometries/0", "is a GeometryCollection within another, which RFC 7946 asks to avoid")
+
+
+def test_a_byte_order_mark_is_a_problem_and_the_rest_is_still_checked():
+    assert [what for _, what in found("\ufeff" + json.dumps(shape("Point", [0, 91])))] == [
+        "begins with a byte order mark, which JSON does not allow",
+        "latitude 91 is beyond ±90",
+    ]
+
+
+def test_a_name_given_twice_is_found_at_any_depth():
+    text = '{"type":"Feature","geometry":null,"properties":{"a/b":1,"c":{"d":1,"d":2},"a/b":2}}'
+    assert [pointer for pointer, _ in found(text)] == ["/properties/a~1b", "/properties/c/d"]
+
+
+def test_nan_and_infinity_are_found_where_they_stand():
+    text = '{"type":"Feature","geometry":null,"properties":{"grade":NaN,"list":[1,-Infinity]}}'
+    assert found(text) == [
+        ("/properties/grade", "NaN is not JSON: write null"),
+        ("/properties/list/1", "-Infinity is not JSON: write null"),
+    ]
+    assert ("/coordinates", "holds something other than finite numbers") in found(
+        '{"type":"Point","coordinates":[NaN,1]}'
+    )
+
+
+def test_a_number_beyond_any_float_is_not_finite():
+    assert found('{"type":"Point","coordinates":[1e999,1]}') == [
+        ("/coordinates", "holds something other than finite numbers")
+    ]
+
+
+def test_a_file_is_read_by_its_path_in_either_form(tmp_path):
+    path = tmp_path / "a.geojson"
+    path.write_text(json.dumps(shape("Point", [0, 91])), "utf-8")
+    assert (
+        validate_geojson(path) == validate_geojson(str(path)) == [Problem("/coordinates", "latitude 91 is beyond ±90")]
+    )
+
+
+def test_a_file_in_another_encoding_is_a_problem(tmp_path):
+    path = tmp_path / "a.geojson"
+    path.write_bytes('{"type": "Ö"}'.encode("latin-1"))
+    (problem,) = validate_geojson(path)
+    assert problem.what == "is not UTF-8: byte 10 cannot be read"
+
+
+@pytest.mark.parametrize("name", ["missing.geojson", ".", "a\0b"])
+def test_a_file_that_cannot_be_read_is_one_clear_error(tmp_path, name):
+    with pytest.raises(InvalidGeoJSON, match="cannot be read") as caught:
+        validate_geojson(f"{tmp_path}/{name}")
+    assert isinstance(caught.value, GeoReeError)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_problem_prints_its_place_and_what_is_wrong():
+    assert str(Problem("/a/0", "is wrong")) == "/a/0: is wrong"
+    assert str(Problem("", "is wrong")) == "the whole: is wrong"
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers(-200, 200) | st.floats() | st.text(max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["type", "coordinates", "geometries", "geometry", "properties", "features", "bbox", "id"]),
+            inner | st.sampled_from(["Point", "Polygon", "LineString", "Feature", "FeatureCollection"]),
+            max_size=5,
+        )
+    ),
+    max_leaves=20,
+)
+
+
+@given(anything)
+def test_no_json_whatever_raises(content):
+    # In an array, so that the text cannot be taken for the name of a file.
+    assert validate_geojson(json.dumps([content]))
+    assert isinstance(validate_geojson(json.dumps({"type": "FeatureCollection", "features": [content]})), list)
+    assert isinstance(validate_geojson(json.dumps(content if isinstance(content, dict) else {})), list)
+
+
+@given(st.sampled_from(["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"]), anything)
+def test_no_coordinates_whatever_raise(kind, coordinates):
+    assert isinstance(validate_geojson(json.dumps(shape(kind, coordinates))), list)
