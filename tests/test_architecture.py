@@ -1,69 +1,57 @@
 """The house stands as docs/architecture.md says: one direction of imports, one door for each heavy library."""
 
 import ast
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
-TESTS = Path(__file__).parent
-PACKAGE = TESTS.parent / "geo_ree"
+import geo_ree
 
-# From the ground up. Modules on one line do not import each other, except where a later comment says so.
-LADDER = (
-    ("errors", "theme", "numbers", "vocabulary", "wording", "countries", "topojson", "attribution"),
-    ("elements", "columns", "writing", "rules", "vendored"),
-    ("forms", "json_values", "seam", "borders", "units"),
-    ("deposit_tables", "trade_tables", "record_tables"),
-    ("tables",),
-    ("validation",),
-    ("geojson",),
-    ("reading", "lazy_frames"),
-    ("layers",),
-    ("estimates", "baskets", "bibliography", "concentration", "primary"),
-    ("atlas",),
-    ("records", "dossiers", "references", "versions"),
-    ("measures", "evidence"),
-    ("caveats", "summary"),
-    ("comparison", "auditing"),
-    ("charts",),
-    ("passages",),
-    ("rates",),
-    ("network",),
-    ("shapes", "hierarchy", "stops"),
-    ("transport",),
-    ("climbing",),
-    ("ways", "sweeps"),
-    ("legs", "trees", "sides", "block_files", "queries"),
-    ("routing", "blocks"),
-    ("proposals", "matrices", "itineraries"),
-    ("exports",),
-    ("maps", "plots"),
-    ("cli",),
-    ("__main__",),
-)
-FLOOR = {module: level for level, modules in enumerate(LADDER) for module in modules}
-DOORS = {"folium": ("maps",), "branca": ("maps",), "jinja2": ("maps",), "matplotlib": ("plots",), "click": ("cli",)}
-# What has no test file of its own name, and why.
-WITHOUT_MIRROR = {
-    "__init__": "hands out the public names, which test_public_names.py holds",
-    "__main__": "one call of cli.py",
-    "maps/__init__": "holds nothing",
-    "auditing/__init__": "holds nothing",
-    "charts/__init__": "holds nothing",
-    "plots/__init__": "holds nothing",
-}
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+PACKAGE = ROOT / "geo_ree"
+
+FLOORS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["geo_ree"]["floors"]
+FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
+# Where alone a heavy library may be imported.
+DOORS = {
+    "folium": ("webmap",), "branca": ("webmap",), "jinja2": ("webmap",),
+    "matplotlib": ("charts/figures",), "click": ("cli",),
+}  # fmt: skip
+# These rooms serve any page and any GeoDataFrame: nothing of rare earths is loaded with them.
+ROOMS_WITHOUT_DOMAIN = ("gis", "webmap")
+ROOMS_BELOW_DOMAIN = ("errors", "_atomic", "text", "chemistry", "gis", "webmap")
 VAGUE_NAMES = {"utils", "util", "helpers", "core", "common", "manager", "misc"}
+MOST_LINES = 400
+MOST_FILES = 13
 
 FILES = sorted(PACKAGE.rglob("*.py"))
+FOLDERS = sorted({path.parent for path in FILES} - {PACKAGE})
 
 
-def module_of(path):
-    """Return the room a file stands in: its module, or its folder for all of that."""
-    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+def named(path):
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def dotted(path):
+    """Return the module's name as it is imported."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {dotted(path) for path in FILES}
+
+
+def room_of(module):
+    """Return the room of a module of geo_ree: ``routing`` for ``geo_ree.routing.search.paths``."""
+    return module.split(".")[1]
 
 
 def imports_of(path):
-    """Return the dotted names that a file imports when it runs; those for type checkers alone do not count."""
+    """Return the modules that a file imports when it runs; those for type checkers alone do not count."""
     tree = ast.parse(path.read_text("utf-8"))
     typing_only = {
         id(child)
@@ -78,57 +66,103 @@ def imports_of(path):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path.name}: a relative import hides its direction"
-            # `from geo_ree import theme` imports a room, whose name is not in node.module.
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            for alias in node.names:
+                # `from geo_ree.webmap import theme` imports a module, whose name is not in node.module.
+                inner = f"{node.module}.{alias.name}"
+                yield inner if inner in MODULES else node.module
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_module_imports_only_from_below(path):
-    room = module_of(path)
-    if room == "__init__":
-        return  # imports nothing when it runs, which test_public_names.py holds
-    assert room in FLOOR, f"{room} has no place in the ladder: give it one here and in docs/architecture.md"
-    for name in imports_of(path):
-        if not name.startswith("geo_ree."):
-            continue
-        target = name.split(".")[1]
-        if (target == room and (PACKAGE / room).is_dir()) or target == "__version__":
-            continue
-        assert FLOOR[target] < FLOOR[room], f"{path.name} imports {name}, which does not stand below it"
+def own_imports(path):
+    return {name for name in imports_of(path) if name.startswith("geo_ree.")}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+@pytest.mark.parametrize("path", [path for path in FILES if path != PACKAGE / "__init__.py"], ids=named)
+def test_a_module_imports_only_from_floors_below_its_own(path):
+    room = room_of(dotted(path))
+    assert room in FLOOR, f"{room} has no floor: give it one in pyproject.toml"
+    for name in own_imports(path):
+        target = room_of(name)
+        assert target == room or FLOOR[target] < FLOOR[room], f"{named(path)} imports {name}, which is not below it"
+
+
+@pytest.mark.parametrize("path", FILES, ids=named)
 def test_a_heavy_library_has_one_door(path):
     for name in imports_of(path):
         allowed = DOORS.get(name.split(".")[0])
-        assert allowed is None or module_of(path) in allowed, f"{path.name} imports {name}; only {allowed} may"
+        is_door = allowed is not None and named(path).startswith(tuple(f"{folder}/" for folder in allowed))
+        assert allowed is None or is_door, f"{named(path)} imports {name}; only {allowed} may"
 
 
-@pytest.mark.parametrize("folder", sorted({path.parent.name for path in FILES if path.parent != PACKAGE}))
-def test_the_files_of_a_folder_do_not_import_in_a_circle(folder):
-    edges = {}
-    for path in (PACKAGE / folder).glob("*.py"):
-        inside = f"geo_ree.{folder}."
-        edges[path.stem] = {name.split(".")[2] for name in imports_of(path) if name.startswith(inside)}
+def test_no_modules_import_each_other_in_a_circle():
+    edges = {dotted(path): own_imports(path) & MODULES for path in FILES if path != PACKAGE / "__init__.py"}
     while edges:
-        leaves = {name for name, targets in edges.items() if not targets & set(edges)}
+        leaves = {name for name, targets in edges.items() if not targets & set(edges) - {name}}
         assert leaves, f"these import each other: {sorted(edges)}"
         edges = {name: targets for name, targets in edges.items() if name not in leaves}
 
 
-def test_every_module_has_a_test_file_of_its_name():
-    modules = {path.relative_to(PACKAGE).with_suffix("") for path in FILES}
-    unproved = {str(module) for module in modules if not (TESTS / module.with_name(f"test_{module.name}.py")).is_file()}
-    assert unproved == set(WITHOUT_MIRROR)
+@pytest.mark.parametrize("room", ROOMS_WITHOUT_DOMAIN)
+def test_a_room_without_domain_loads_nothing_of_it(room):
+    modules = sorted(name for name in MODULES if name.startswith(f"geo_ree.{room}"))
+    code = f"import sys, {', '.join(modules)}; print(*(name for name in sys.modules if name.startswith('geo_ree.')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert {room_of(name) for name in done.stdout.split()} <= set(ROOMS_BELOW_DOMAIN)
+
+
+def test_the_floors_name_no_room_that_is_gone():
+    assert set(FLOOR) == {room_of(name) for name in MODULES - {"geo_ree"}}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=named)
+def test_a_room_says_what_it_is_for_and_names_its_files(folder):
+    contents = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""
+    first, *rest = contents.splitlines()
+    assert first.endswith("."), f"{named(folder)}/__init__.py begins with one sentence"
+    inside = {path.stem for path in folder.glob("*.py")} | {path.parent.name for path in folder.glob("*/__init__.py")}
+    missing = sorted(name for name in inside - {"__init__"} if f"``{name}``" not in "\n".join(rest))
+    assert not missing, f"{named(folder)}/__init__.py does not name {missing}"
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=named)
+def test_a_room_holds_few_files(folder):
+    assert len(list(folder.glob("*.py"))) <= MOST_FILES
+
+
+@pytest.mark.parametrize("path", FILES, ids=named)
+def test_a_file_is_short(path):
+    assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=named)
+def test_every_room_has_tests(folder):
+    mirror = TESTS / folder.relative_to(PACKAGE)
+    assert list(mirror.rglob("test_*.py")), f"nothing in {mirror.relative_to(ROOT)} tries {named(folder)}"
+
+
+@pytest.mark.parametrize("name", sorted(set(geo_ree.__all__) - {"__version__"}))
+def test_every_public_name_is_tried(name):
+    files = [
+        path for path in TESTS.rglob("test_*.py") if path.name not in {"test_public_names.py", Path(__file__).name}
+    ]
+    assert any(used(name, path) for path in files), f"no test uses {name}"
+
+
+def used(name, path):
+    """Return whether a file of tests imports a name, or takes it from geo_ree."""
+    text = path.read_text("utf-8")
+    return name in text and any(
+        (isinstance(node, ast.alias) and node.name == name) or (isinstance(node, ast.Attribute) and node.attr == name)
+        for node in ast.walk(ast.parse(text))
+    )
 
 
 def test_no_module_has_a_vague_name():
     assert not {path.stem for path in FILES} & VAGUE_NAMES
 
 
-def test_the_ladder_names_no_room_that_is_gone():
-    rooms = {module_of(path) for path in FILES}
-    assert set(FLOOR) <= rooms
+def test_no_module_is_called_like_a_public_function_beside_it():
+    assert not {path.stem for path in PACKAGE.glob("*.py")} & set(geo_ree.__all__)
+    assert not {path.name for path in FOLDERS if path.parent == PACKAGE} & set(geo_ree.__all__)
 
 
 def test_the_top_level_is_what_the_design_says():
@@ -137,5 +171,5 @@ def test_the_top_level_is_what_the_design_says():
         "SECURITY.md", "Makefile", "geo_ree", "layers", "examples", "tests", "docs", "web", "tools", "benchmarks",
     }  # fmt: skip
     made = {"out", "dist", "__pycache__"}
-    found = {path.name for path in PACKAGE.parent.iterdir() if not path.name.startswith(".")}
+    found = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
     assert found <= allowed | made

@@ -1,12 +1,14 @@
-"""Write what is derived from tables in the code: ``docs/layers.md``, ``layers/datapackage.json`` and ``docs/audit.md``.
+"""Write what is derived from tables in the code: the references of the layers, of the audit and of the rooms.
 
-Run by a maintainer after a change of ``geo_ree/layers/`` or of the audit's rules:
+Run by a maintainer after a change of a room's first line, of ``geo_ree/layers/`` or of the audit's rules:
 ``.venv/bin/python tools/write_reference.py``. A test holds the files against the code.
 """
 
 from __future__ import annotations
 
+import ast
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,9 @@ from geo_ree.layers.fields import KINDS, Column
 from geo_ree.layers.tables.registry import TABLES, Table
 
 ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "geo_ree"
 INTRODUCTION = (ROOT / "docs" / "layers_introduction.md").read_text("utf-8")
+ARCHITECTURE_INTRODUCTION = (ROOT / "docs" / "architecture_introduction.md").read_text("utf-8")
 AUDIT_INTRODUCTION = (ROOT / "docs" / "audit_introduction.md").read_text("utf-8")
 LAYERS_LICENCE = {
     "name": "CC-BY-4.0",
@@ -44,6 +48,29 @@ def audit_reference() -> str:
         for rule in RULES
     ]
     return "\n".join(lines) + "\n"
+
+
+def architecture() -> str:
+    """Return the architecture: the introduction, then each room with the first line of its own page of contents."""
+    floors = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["geo_ree"]["floors"]
+    lines = [ARCHITECTURE_INTRODUCTION.rstrip(), "", "| floor | room | what it is for |", "|---|---|---|"]
+    for floor, rooms in enumerate(floors, start=1):
+        for room in rooms:
+            lines += [f"| {floor} | `{name}` | {first_line(path)} |" for name, path in inside(room)]
+    return "\n".join(lines) + "\n"
+
+
+def inside(room: str) -> list[tuple[str, Path]]:
+    """Return a room with the rooms in it: each by its name and the file whose first line says what it is for."""
+    if (PACKAGE / f"{room}.py").is_file():
+        return [(f"{room}.py", PACKAGE / f"{room}.py")]
+    pages = sorted((PACKAGE / room).rglob("__init__.py"), key=lambda path: path.parent.as_posix())
+    return [(f"{path.parent.relative_to(PACKAGE).as_posix()}/", path) for path in pages]
+
+
+def first_line(path: Path) -> str:
+    """Return the first line of a file's docstring."""
+    return (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").splitlines()[0]
 
 
 def table_section(table: Table) -> str:
@@ -138,6 +165,7 @@ FILES = {
     ROOT / "docs" / "layers.md": reference,
     ROOT / "layers" / "datapackage.json": data_package,
     ROOT / "docs" / "audit.md": audit_reference,
+    ROOT / "docs" / "architecture.md": architecture,
 }
 
 if __name__ == "__main__":

@@ -1,1 +1,14 @@
-"""The tables together: look up, prefer, cite, compare versions."""
+"""The tables together: look up, prefer, cite, compare versions.
+
+* ``atlas``: atlas: the tables together; look up, prefer, cite
+* ``citations``: one source as a line of text, as an entry of BibTeX (biblatex) and as an item of CSL-JSON; and how to
+  cite geo_ree
+* ``diff``: what differs between two versions of the layers, figure by figure
+* ``preference``: what an estimate weighs: its claim status, its computed oxide, and which one of a deposit is
+  preferred
+* ``profile``: everything the atlas holds about one deposit, as plain rows: what measures, evidence and caveats are
+  drawn from
+* ``provenance``: which sources state their figures themselves, and what is left of the tables when only those count
+* ``references``: the sources of an atlas as a bibliography: BibTeX for biblatex, CSL-JSON for Zotero, pandoc and the
+  like
+"""

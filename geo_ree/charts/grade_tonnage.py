@@ -13,9 +13,9 @@ from geo_ree.atlas.profile import qualifier_of, unique
 from geo_ree.charts.axes import LogAxis
 from geo_ree.charts.rows import LOWER_BOUNDS, UPPER_BOUNDS, name_of, statement_fill, statements_by_date, who_states
 from geo_ree.layers.codelists import STATEMENT_TYPES as ORDER
+from geo_ree.layers.symbology import DEPOSIT_COLOURS
 from geo_ree.text.figures import format_figure, format_number
 from geo_ree.text.labels import STATEMENT_TYPES, capital, say
-from geo_ree.webmap.theme import DEPOSIT_COLOURS
 
 TYPES = (*HEADLINE_TYPES, "exploration_target")
 

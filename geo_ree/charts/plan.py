@@ -24,7 +24,7 @@ from geo_ree.charts.ndpr import Share, computed_range, ndpr_share, split_caveat
 from geo_ree.charts.rows import Group, Panel, Row, name_of, sources_of, who_states
 from geo_ree.comparison.measures import PLANNED_ORE, PLANNED_PRODUCT
 from geo_ree.text.figures import format_date, format_figure, format_number
-from geo_ree.webmap.theme import STAGE_WORDS
+from geo_ree.text.labels import STAGE_WORDS
 
 # What a recovery may be of, to stand for all rare earths together.
 ALL_RARE_EARTHS = ("TREO", "TREE", "REO", "REE")

@@ -39,7 +39,7 @@ class Row:
     bound : str
         ``more_than`` where the figure may be larger, ``up_to`` or ``less_than`` where it may be smaller.
     fill : str
-        A key of ``theme.SYMBOL_STATES``.
+        A key of ``symbology.SYMBOL_STATES``.
     is_computed : bool
         Whether the figure is arithmetic on stated ones.
     is_loss : bool

@@ -1,1 +1,4 @@
-"""``geo-ree``: the public names from a shell."""
+"""``geo-ree``: the public names from a shell.
+
+* ``main``: ``geo-ree``: the public names from a shell, nothing more
+"""

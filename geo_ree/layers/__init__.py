@@ -1,1 +1,16 @@
-"""Folders of tables: what a table may hold, how its files are read, every fault of them at once."""
+"""Folders of tables: what a table may hold, how its files are read, every fault of them at once.
+
+* ``tables``: the tables of the contract: their columns, allowed words and row rules
+* ``codelists``: the allowed words of the tables, and what some of them mean
+* ``fields``: how one cell is read and checked: the kinds a column can be of, and what is wrong with a value that is
+  not
+* ``files``: read users' files safely: limits before parsing, raw rows out, every structural fault named
+* ``folder``: A folder in ``layers/`` form -> checked tables
+* ``lazy_frames``: tables that are made when they are first asked for: who needs two of them should not wait for
+  twenty
+* ``row_checks``: what must hold within one row of a table: small functions, which ``tables.py`` puts together
+* ``symbology``: which symbol, fill and colour the words of the tables take, on maps, in charts and in GIS styles
+  alike
+* ``table``: what every table of ``layers/`` is made of: the form of a table, and the columns that several tables
+  share
+"""

@@ -215,7 +215,8 @@ def rates_for(ship: str, *, freight: pandas.DataFrame | None = None) -> Rates:
     ----------
     ship : str
         An id of :func:`geo_ree.routing.passages.ship_classes`; case, spaces and hyphens do not matter. Its
-        deadweight picks the class of the emission factors, and whether it carries bulk or containers picks its speed and its stay in port.
+        deadweight picks the class of the emission factors, and whether it carries bulk or containers picks its
+        speed and its stay in port.
     freight : DataFrame, optional
         Rows of ``freight.csv`` that stand before the built-in ones, indexed by ``freight_id``: ``atlas.freight``. Rows
         that it lacks, as in an atlas of primary sources alone, are the built-in ones.

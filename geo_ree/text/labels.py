@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 STATEMENT_TYPES = {
     "resource": "resource",
     "reserve": "reserve",
@@ -97,3 +100,37 @@ def say(word: str | None, words: dict[str, str] | None = None) -> str:
     if word is None:
         return "not stated"
     return (words or {}).get(word, word.replace("_", " "))
+
+
+WEIGHT_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "full": "Reported under a code, and signed",
+        "half": "Published by a survey or in a paper",
+        "claimed": "Claimed by a government or operator, or in the media",
+        "empty": "Not verified in any source",
+    }
+)
+
+# How much stands behind a figure: a few words for a chip, and how many of four bars are filled.
+CLAIM_STATUS_CHIPS: Mapping[str, tuple[str, int]] = MappingProxyType(
+    {
+        "code_compliant": ("Code-compliant report", 4),
+        "published": ("Published study", 3),
+        "official_claim": ("Official claim", 2),
+        "media": ("Media report", 1),
+        "unverified": ("Unverified", 0),
+    }
+)
+
+STAGE_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "mine": "mining",
+        "concentrate": "concentration",
+        "crack_leach": "cracking and leaching",
+        "separate": "separation",
+        "metal": "metal making",
+        "alloy": "alloy making",
+        "magnet": "magnet making",
+        "recycle": "recycling",
+    }
+)

@@ -10,7 +10,6 @@ What leaves this module is small and ready for JSON. A line is ``[x, y, dx, dy, 
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,13 +18,10 @@ from typing import Any
 
 import numpy
 import shapely
-from pyproj import Geod
-from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geo_ree.gis import topojson
 from geo_ree.gis.vendor_files import read_vendor
-from geo_ree.layers.folder import layers_folder
 
 BBox = tuple[float, float, float, float]
 Line = tuple[int, ...]
@@ -103,52 +99,6 @@ def window_basemap(bbox: BBox, *, borders: bool = True) -> dict[str, Any]:
     _check_window(bbox)
     west, south, east, north = (_on_grid(edge, WINDOW) for edge in bbox)
     return _basemap(WINDOW, (west, south, east, north), borders)
-
-
-def nearby_towns(point: Point, *, radius_km: float, count: int) -> list[dict[str, Any]]:
-    """Return the most populous places around a point, the largest first; those of unknown population last, by distance.
-
-    Parameters
-    ----------
-    point : shapely.Point
-        Longitude and latitude in degrees.
-    radius_km : float
-        How far to look, on the ellipsoid, in kilometres.
-    count : int
-        How many places at most.
-
-    Returns
-    -------
-    list of dict
-        ``name``, ``lat``, ``lon`` (degrees), ``population`` (None where GeoNames has none), ``distance_km``. From
-        the small extract of GeoNames (CC BY 4.0) in ``layers/basemap/towns.csv``: the surroundings of a few deposits.
-
-    Examples
-    --------
-    >>> [town["name"] for town in nearby_towns(Point(31.365, 39.617), radius_km=120, count=1)]
-    ['Eskişehir']
-    """
-    ellipsoid = Geod(ellps="WGS84")
-    found = []
-    for town in _read_towns():
-        _, _, metres = ellipsoid.inv(point.x, point.y, town["lon"], town["lat"])
-        if metres <= radius_km * 1000:
-            found.append({**town, "distance_km": round(metres / 1000, 1)})
-    found.sort(key=lambda town: (-(town["population"] or 0), town["distance_km"], town["name"]))
-    return found[:count]
-
-
-def _read_towns() -> list[dict[str, Any]]:
-    with (layers_folder() / "basemap" / "towns.csv").open(encoding="utf-8", newline="") as file:
-        return [
-            {
-                "name": row["name"],
-                "lat": float(row["lat"]),
-                "lon": float(row["lon"]),
-                "population": int(row["population"]) if row["population"] else None,
-            }
-            for row in csv.DictReader(file)
-        ]
 
 
 def _check_window(bbox: BBox) -> None:

@@ -1,53 +1,16 @@
-"""Which symbol a place takes, and the theme as CSS and as data for the page's scripts."""
+"""The theme as CSS and as data for the page's scripts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from geo_ree.pages.shared.amounts import Amount
 from geo_ree.webmap import theme
 from geo_ree.webmap.theme import Symbol
-
-
-def stage_group(stages: Iterable[str]) -> str:
-    """Return the group of stages whose symbol a plant takes: the first of ``STAGE_GROUPS`` that it works in.
-
-    >>> stage_group(("mine", "concentrate", "separate")), stage_group(("alloy",)), stage_group(())
-    ('refine', 'metal', 'mine')
-    """
-    done = set(stages)
-    return next((name for name, group in theme.STAGE_GROUPS.items() if done & set(group.stages)), "mine")
-
-
-def symbol_state(status: str | None, verified: bool | None) -> str:
-    """Return how a symbol is filled: a key of ``theme.SYMBOL_STATES``.
-
-    >>> symbol_state("operating", True), symbol_state("planned", True), symbol_state("operating", False)
-    ('solid', 'pale', 'hollow')
-    """
-    if verified is False:
-        return "hollow"
-    return "solid" if status in theme.WORKING_STATUSES else "pale"
-
-
-def deposit_colour(position: int) -> str:
-    """Return the colour of the deposit at a position in the order asked, counted from 0."""
-    return theme.DEPOSIT_COLOURS[position % len(theme.DEPOSIT_COLOURS)]
 
 
 def symbol_data(symbol: Symbol, *, colour: str | None = None, scale: float | None = None) -> dict[str, object]:
     """Return a symbol as the page's scripts and templates take it."""
     return {"shape": symbol.shape, "colour": colour or symbol.colour, "scale": scale or symbol.scale}
-
-
-def bubble_data(amount: Amount) -> dict[str, object]:
-    """Return the circle of an amount: ``root`` times the page's pixels is its radius, so that areas compare."""
-    return {
-        "colour": theme.SIZED_DEPOSIT.colour,
-        "root": round(amount.root, 4),
-        "bound": amount.bound,
-        "computed": amount.is_computed,
-    }
 
 
 def theme_data() -> dict[str, object]:

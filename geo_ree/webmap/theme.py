@@ -1,4 +1,4 @@
-"""How things look: colours, symbols, sizes, type and the words for codes. Data only, nothing is drawn here.
+"""How things look: colours, symbols, sizes and type. Data only, nothing is drawn here.
 
 The page, the static plots and GIS styles all read this module, so that a separation plant is the same violet square
 wherever it is shown. Colours are named for what they mean and come in a light and a dark set. They were chosen so that
@@ -8,7 +8,7 @@ wherever it is shown. Colours are named for what they mean and come in a light a
 * the deposits compared, and the stages of processing, stay apart for readers with protanopia, deuteranopia or
   tritanopia. Shape always repeats what colour says.
 
-``tests/test_theme.py`` measures both.
+``tests/webmap/test_theme.py`` measures both.
 """
 
 from __future__ import annotations
@@ -83,8 +83,6 @@ DARK: Mapping[str, str] = MappingProxyType(
         "stage-recycle": "#7be08d",
     }
 )
-# The deposits compared take these in the order asked; more than four begin again, and their names tell them apart.
-DEPOSIT_COLOURS = ("deposit-1", "deposit-2", "deposit-3", "deposit-4")
 
 # --- symbols: SVG path data in a box of 24 × 24 centred on the origin ---------------------------------------------
 
@@ -127,62 +125,6 @@ class Symbol:
     rank: int = 5
 
 
-@dataclass(frozen=True)
-class StageGroup:
-    """Stages of the value chain that share a symbol."""
-
-    stages: tuple[str, ...]
-    symbol: Symbol
-
-
-# In the order in which a plant of several stages takes its symbol: what makes it matter most comes first.
-STAGE_GROUPS: Mapping[str, StageGroup] = MappingProxyType(
-    {
-        "refine": StageGroup(
-            ("separate", "crack_leach"), Symbol("Cracking, leaching, separation", "square", "stage-refine", 0.74, 4)
-        ),
-        "metal": StageGroup(("metal", "alloy"), Symbol("Metal and alloy", "hexagon", "stage-metal", 0.74, 5)),
-        "magnet": StageGroup(("magnet",), Symbol("Magnets", "horseshoe", "stage-magnet", 0.74, 6)),
-        "recycle": StageGroup(("recycle",), Symbol("Recycling", "plus", "stage-recycle", 0.74, 6)),
-        "mine": StageGroup(("concentrate", "mine"), Symbol("Mining, concentration", "triangle", "stage-mine", 0.74, 6)),
-    }
-)
-# How a symbol is filled: what runs, what does not (yet, or any more), what nobody has read in a source.
-SYMBOL_STATES: Mapping[str, str] = MappingProxyType(
-    {
-        "solid": "In operation",
-        "pale": "Planned, under construction, suspended or closed",
-        "hollow": "Not verified in a source",
-    }
-)
-# The circles of the atlas: the less stands behind an amount, the lighter the fill and the looser the line.
-WEIGHT_STATES: Mapping[str, str] = MappingProxyType(
-    {
-        "code_compliant": "full",
-        "published": "half",
-        "official_claim": "claimed",
-        "media": "claimed",
-        "unverified": "empty",
-    }
-)
-WEIGHT_WORDS: Mapping[str, str] = MappingProxyType(
-    {
-        "full": "Reported under a code, and signed",
-        "half": "Published by a survey or in a paper",
-        "claimed": "Claimed by a government or operator, or in the media",
-        "empty": "Not verified in any source",
-    }
-)
-WORKING_STATUSES = ("operating", "commissioning", "pilot")
-DEPOSIT = Symbol("Deposits compared", "diamond", "deposit-1", 1.0, 1)
-OTHER_DEPOSIT = Symbol("Other deposits", "diamond", "soft", 0.5, 7)
-SIZED_DEPOSIT = Symbol("Deposits, by contained TREO", "circle", "deposit-1", 0.8, 2)
-UNSIZED_DEPOSIT = Symbol("Amount of TREO not stated", "diamond", "soft", 0.55, 4)
-PORT = Symbol("Ports on these routes", "circle", "port", 0.6, 6)
-CHANGE_PORT = Symbol("Ports of change between land and sea", "ring", "port", 0.66, 5)
-TOWN = Symbol("Towns", "circle", "town", 0.42, 8)
-OREBODY = Symbol("Orebodies", "diamond", "soft", 0.5, 3)
-
 # --- lines, in CSS pixels -----------------------------------------------------------------------------------------
 
 LINES: Mapping[str, Mapping[str, object]] = MappingProxyType(
@@ -197,15 +139,6 @@ LINES: Mapping[str, Mapping[str, object]] = MappingProxyType(
         "route_rail": MappingProxyType({"weight": 3.0, "dash": "", "fill": 0.0}),
         "route_road": MappingProxyType({"weight": 3.0, "dash": "0.1 5", "fill": 0.0}),
         "route_access": MappingProxyType({"weight": 1.3, "dash": "3 3", "fill": 0.0}),
-    }
-)
-# What a line of each style is, as the legend says it.
-ROUTE_LINES: Mapping[str, str] = MappingProxyType(
-    {
-        "route_sea": "Routes by sea, coloured by where they begin",
-        "route_rail": "By rail",
-        "route_road": "By road",
-        "route_access": "Straight: to or from the network, or over a gap in it",
     }
 )
 
@@ -238,41 +171,3 @@ RADIUS_PX = 8
 TOUCH_TARGET_PX = 44
 
 # --- the short words and tones of chips; running text takes its words from ``wording`` ----------------------------
-
-# How much stands behind a figure: a few words for a chip, and how many of four bars are filled.
-CLAIM_STATUS_CHIPS: Mapping[str, tuple[str, int]] = MappingProxyType(
-    {
-        "code_compliant": ("Code-compliant report", 4),
-        "published": ("Published study", 3),
-        "official_claim": ("Official claim", 2),
-        "media": ("Media report", 1),
-        "unverified": ("Unverified", 0),
-    }
-)
-# How an event ended: settled, still open, or come to nothing.
-OUTCOME_TONES: Mapping[str, str] = MappingProxyType(
-    {
-        "done": "settled",
-        "stated": "settled",
-        "planned": "open",
-        "potential": "open",
-        "in_talks": "open",
-        "applied_not_granted": "open",
-        "unknown": "open",
-        "stalled": "stopped",
-        "no_result": "stopped",
-        "denied": "stopped",
-    }
-)
-STAGE_WORDS: Mapping[str, str] = MappingProxyType(
-    {
-        "mine": "mining",
-        "concentrate": "concentration",
-        "crack_leach": "cracking and leaching",
-        "separate": "separation",
-        "metal": "metal making",
-        "alloy": "alloy making",
-        "magnet": "magnet making",
-        "recycle": "recycling",
-    }
-)

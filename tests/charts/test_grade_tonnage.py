@@ -3,7 +3,7 @@
 import pytest
 
 from geo_ree.charts.grade_tonnage import grade_tonnage
-from geo_ree.webmap.theme import DEPOSIT_COLOURS
+from geo_ree.layers.symbology import DEPOSIT_COLOURS
 
 WHOLE = {"ore_million_t": "100", "treo_percent": "2"}
 

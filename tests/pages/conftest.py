@@ -3,7 +3,7 @@
 import pytest
 
 from geo_ree.atlas.atlas import load_atlas
-from geo_ree.pages.comparison.panes import find_sites
+from geo_ree.pages.shared.sites import find_sites
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ from geo_ree.atlas.profile import describe_code
 from geo_ree.layers import codelists as vocabulary
 from geo_ree.text import labels as wording
 from geo_ree.text.labels import attribute_words, capital, say, with_article
-from geo_ree.webmap import theme
 
 # Each list of words that reaches people, and the wording with which it does.
 SHOWN = {
@@ -19,7 +18,7 @@ SHOWN = {
     "STATUSES": wording.STATUSES,
     "MATERIALS": wording.MATERIALS,
     "FOOTPRINT_KINDS": wording.FOOTPRINTS,
-    "STAGES": theme.STAGE_WORDS,
+    "STAGES": wording.STAGE_WORDS,
     "OUTCOMES": None,
     "CAPACITY_KINDS": None,
 }

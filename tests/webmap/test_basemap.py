@@ -12,7 +12,8 @@ from pyproj import Geod
 from shapely.geometry import Point, Polygon
 
 from geo_ree.layers.folder import layers_folder
-from geo_ree.webmap.basemap import WORLD_BBOX, nearby_towns, window_basemap, world_basemap
+from geo_ree.pages.comparison.towns import nearby_towns
+from geo_ree.webmap.basemap import WORLD_BBOX, window_basemap, world_basemap
 
 # Land area of the Earth: CIA, The World Factbook 2012, "World". What counts as land (ice shelves, inland water, small
 # islands) differs a little between such figures and Natural Earth.

@@ -6,8 +6,10 @@ import re
 import pytest
 
 from geo_ree.layers import codelists as vocabulary
+from geo_ree.layers import symbology
+from geo_ree.layers.symbology import deposit_colour, stage_group, symbol_state
 from geo_ree.webmap import theme
-from geo_ree.webmap.symbols import deposit_colour, stage_group, symbol_data, symbol_state, theme_css, theme_data
+from geo_ree.webmap.symbols import symbol_data, theme_css, theme_data
 
 
 def test_a_plant_takes_the_symbol_of_the_stage_that_matters_most():
@@ -18,7 +20,7 @@ def test_a_plant_takes_the_symbol_of_the_stage_that_matters_most():
 
 @pytest.mark.parametrize("stage", vocabulary.STAGES)
 def test_a_plant_of_one_stage_takes_the_symbol_of_the_group_that_holds_it(stage):
-    assert stage in theme.STAGE_GROUPS[stage_group((stage,))].stages
+    assert stage in symbology.STAGE_GROUPS[stage_group((stage,))].stages
 
 
 def test_the_order_of_a_plants_stages_does_not_matter():
@@ -43,12 +45,12 @@ def test_a_place_without_a_status_is_not_taken_to_work():
 
 
 def test_a_fifth_deposit_begins_the_colours_again():
-    assert deposit_colour(4) == deposit_colour(0) == theme.DEPOSIT_COLOURS[0]
-    assert tuple(map(deposit_colour, range(4))) == theme.DEPOSIT_COLOURS
+    assert deposit_colour(4) == deposit_colour(0) == symbology.DEPOSIT_COLOURS[0]
+    assert tuple(map(deposit_colour, range(4))) == symbology.DEPOSIT_COLOURS
 
 
 def test_a_symbol_keeps_its_own_colour_and_size_unless_told_otherwise():
-    port = theme.PORT
+    port = symbology.PORT
     assert symbol_data(port) == {"shape": port.shape, "colour": port.colour, "scale": port.scale}
     assert symbol_data(port, colour="soft", scale=0.3) == {"shape": port.shape, "colour": "soft", "scale": 0.3}
 

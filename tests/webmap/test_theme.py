@@ -6,12 +6,14 @@ import math
 import pytest
 
 from geo_ree.layers import codelists as vocabulary
+from geo_ree.layers import symbology
+from geo_ree.text import labels
 from geo_ree.webmap import theme
 
 THEMES = {"light": theme.LIGHT, "dark": theme.DARK}
-TEXT_COLOURS = ("ink", "soft", "accent", "caution", *theme.DEPOSIT_COLOURS)
+TEXT_COLOURS = ("ink", "soft", "accent", "caution", *symbology.DEPOSIT_COLOURS)
 TEXT_GROUNDS = ("paper", "card", "land", "wash")
-SYMBOL_COLOURS = (*(group.symbol.colour for group in theme.STAGE_GROUPS.values()), "port", "town")
+SYMBOL_COLOURS = (*(group.symbol.colour for group in symbology.STAGE_GROUPS.values()), "port", "town")
 # How colours look to readers who lack one kind of cone; linear RGB, severity 1 (Machado, Oliveira and Fernandes 2009).
 VISION = {
     "all cones": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
@@ -63,28 +65,28 @@ def test_text_has_the_contrast_that_wcag_asks_of_level_aa(name):
 @pytest.mark.parametrize("name", THEMES)
 def test_symbols_stand_out_from_land_and_sea(name):
     colours = THEMES[name]
-    for symbol, ground in itertools.product((*SYMBOL_COLOURS, *theme.DEPOSIT_COLOURS), ("land", "sea")):
+    for symbol, ground in itertools.product((*SYMBOL_COLOURS, *symbology.DEPOSIT_COLOURS), ("land", "sea")):
         assert contrast(colours[symbol], colours[ground]) >= 3, f"{symbol} on {ground}"
 
 
 @pytest.mark.parametrize("name", THEMES)
 @pytest.mark.parametrize("vision", VISION)
 def test_the_two_deposits_of_a_pair_are_far_apart_in_colour_for_every_reader(name, vision):
-    first, second = (THEMES[name][colour] for colour in theme.DEPOSIT_COLOURS[:2])
+    first, second = (THEMES[name][colour] for colour in symbology.DEPOSIT_COLOURS[:2])
     assert difference(first, second, vision) > 40
 
 
 @pytest.mark.parametrize("name", THEMES)
 @pytest.mark.parametrize("vision", VISION)
 def test_no_two_deposits_or_stages_look_alike_to_any_reader(name, vision):
-    stages = [group.symbol.colour for group in theme.STAGE_GROUPS.values()]
-    for palette in (theme.DEPOSIT_COLOURS, stages):
+    stages = [group.symbol.colour for group in symbology.STAGE_GROUPS.values()]
+    for palette in (symbology.DEPOSIT_COLOURS, stages):
         for first, second in itertools.combinations(palette, 2):
             assert difference(THEMES[name][first], THEMES[name][second], vision) > 14, f"{first} and {second}"
 
 
 def test_shape_repeats_what_the_colour_of_a_stage_says():
-    shapes = [group.symbol.shape for group in theme.STAGE_GROUPS.values()]
+    shapes = [group.symbol.shape for group in symbology.STAGE_GROUPS.values()]
     assert len(set(shapes)) == len(shapes)
 
 
@@ -93,20 +95,27 @@ def test_both_themes_name_the_same_colours():
 
 
 def test_every_symbol_has_a_drawn_shape_and_a_colour():
-    symbols = [group.symbol for group in theme.STAGE_GROUPS.values()]
-    for symbol in (*symbols, theme.DEPOSIT, theme.OTHER_DEPOSIT, theme.PORT, theme.TOWN, theme.OREBODY):
+    symbols = [group.symbol for group in symbology.STAGE_GROUPS.values()]
+    for symbol in (
+        *symbols,
+        symbology.DEPOSIT,
+        symbology.OTHER_DEPOSIT,
+        symbology.PORT,
+        symbology.TOWN,
+        symbology.OREBODY,
+    ):
         assert symbol.shape in theme.SHAPES
         assert symbol.colour in theme.LIGHT
 
 
 def test_every_word_of_the_tables_has_its_symbol_chip_or_tone():
-    stages = [stage for group in theme.STAGE_GROUPS.values() for stage in group.stages]
+    stages = [stage for group in symbology.STAGE_GROUPS.values() for stage in group.stages]
     assert sorted(stages) == sorted(vocabulary.STAGES)
-    assert set(theme.STAGE_WORDS) == set(vocabulary.STAGES)
-    assert set(theme.CLAIM_STATUS_CHIPS) == set(vocabulary.CLAIM_STATUSES)
-    assert set(theme.OUTCOME_TONES) == set(vocabulary.OUTCOMES)
-    assert set(theme.WORKING_STATUSES) < set(vocabulary.STATUSES)
+    assert set(labels.STAGE_WORDS) == set(vocabulary.STAGES)
+    assert set(labels.CLAIM_STATUS_CHIPS) == set(vocabulary.CLAIM_STATUSES)
+    assert set(symbology.OUTCOME_TONES) == set(vocabulary.OUTCOMES)
+    assert set(symbology.WORKING_STATUSES) < set(vocabulary.STATUSES)
 
 
 def test_the_bars_of_a_chip_fall_with_the_weight_of_a_claim():
-    assert [theme.CLAIM_STATUS_CHIPS[status][1] for status in vocabulary.CLAIM_STATUSES] == [4, 3, 2, 1, 0]
+    assert [labels.CLAIM_STATUS_CHIPS[status][1] for status in vocabulary.CLAIM_STATUSES] == [4, 3, 2, 1, 0]

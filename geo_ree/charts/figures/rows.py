@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from geo_ree.charts.axes import Axis
 from geo_ree.charts.figures.sheet import COLUMN_WIDTH, Sheet, colour, line_height, wrapped
 from geo_ree.charts.rows import Group, Panel, Row
-from geo_ree.webmap import theme
+from geo_ree.layers import symbology
 
 WORDS_WIDTH, FIGURE_WIDTH, GAP = 3.5, 1.75, 0.25
 PLOT_WIDTH = COLUMN_WIDTH - WORDS_WIDTH - FIGURE_WIDTH - 2 * GAP
@@ -69,7 +69,7 @@ def row_height(row: Row) -> float:
 
 def group_colour(position: int | None) -> str:
     """Return the colour of a deposit by its place in the order asked; a neutral one for None."""
-    names = theme.DEPOSIT_COLOURS
+    names = symbology.DEPOSIT_COLOURS
     return colour("soft" if position is None else names[position % len(names)])
 
 

@@ -12,10 +12,10 @@ from typing import Any
 
 from geo_ree.atlas.profile import Row
 from geo_ree.layers.codelists import CLAIM_STATUSES, DEPOSIT_CLASSES, REPORTING_CODES, STAGES, STATUSES
+from geo_ree.text import labels
 from geo_ree.text.countries import OTHER_NAMES, country_name
 from geo_ree.text.labels import CODES, capital, say
 from geo_ree.text.labels import STATUSES as STATUS_WORDS
-from geo_ree.webmap import theme
 
 Place = dict[str, Any]
 
@@ -66,10 +66,10 @@ FACETS: tuple[Facet, ...] = (
         "claim",
         "Claim status",
         "deposits, by the preferred statement",
-        lambda value: theme.CLAIM_STATUS_CHIPS[value][0],
+        lambda value: labels.CLAIM_STATUS_CHIPS[value][0],
         CLAIM_STATUSES,
     ),
-    Facet("stage", "Plant stage", "plants", _said(theme.STAGE_WORDS), STAGES),
+    Facet("stage", "Plant stage", "plants", _said(labels.STAGE_WORDS), STAGES),
     Facet("country", "Country", "all places", country_name),
 )
 NONE_WORDS = {"type": "Type not stated", "code": "No statement of size", "claim": "No statement of size"}
@@ -111,7 +111,7 @@ def search_texts(row: Row, names: Iterable[str], place_id: str) -> list[str]:
     texts = [*names, place_id, *countries, *(row.get(column) or "" for column in columns)]
     texts += [
         *(row.get("ree_minerals") or ()),
-        *(theme.STAGE_WORDS.get(stage, stage) for stage in row.get("stages") or ()),
+        *(labels.STAGE_WORDS.get(stage, stage) for stage in row.get("stages") or ()),
     ]
     return [text for text in dict.fromkeys(texts) if text]
 

@@ -10,25 +10,27 @@ from typing import Any
 from geo_ree import __version__
 from geo_ree.atlas.atlas import Atlas, built_in_atlas
 from geo_ree.auditing.report import findings_by_subject
+from geo_ree.layers import symbology
+from geo_ree.layers.symbology import deposit_colour
 from geo_ree.pages.atlas.filters import KINDS, Place, facet_groups
 from geo_ree.pages.atlas.places import PLANT_SCALE, PORT_SCALE, gather_places
-from geo_ree.pages.comparison.panes import MAP_OPTIONS, WORLD
 from geo_ree.pages.shared.amounts import KEY_SIZES
 from geo_ree.pages.shared.cards import make_cards, make_cards_of_routes
 from geo_ree.pages.shared.citations import Bibliography, how_to_cite
 from geo_ree.pages.shared.findings import Findings, finding_groups
-from geo_ree.pages.shared.legend import route_entries
 from geo_ree.pages.shared.route_groups import RouteGroup, drawn_routes, group_routes, route_context
+from geo_ree.pages.shared.sites import MAP_OPTIONS, WORLD
 from geo_ree.pages.shared.statements import Shown
-from geo_ree.pages.shared.world import route_notes, world_bounds
+from geo_ree.pages.world.legend import route_entries
+from geo_ree.pages.world.world_map import route_notes, world_bounds
 from geo_ree.routing.proposed import trace_routes
 from geo_ree.routing.route import Route
+from geo_ree.text import labels
 from geo_ree.text.countries import country_name
 from geo_ree.text.figures import format_number
-from geo_ree.webmap import theme
 from geo_ree.webmap.basemap import BORDER_NOTE, SOURCE, world_basemap
 from geo_ree.webmap.page import OfflineMap, Page, Script, build_page
-from geo_ree.webmap.symbols import deposit_colour, symbol_data, theme_css, theme_data
+from geo_ree.webmap.symbols import symbol_data, theme_css, theme_data
 from geo_ree.webmap.theme import SHAPES
 
 RUNTIME = (
@@ -95,7 +97,7 @@ def draw_atlas(atlas: Atlas | None = None) -> Page:
     drawn = group_routes(routes, route_colours(routes))
     findings = findings_by_subject(atlas)
     bibliography = Bibliography(atlas)
-    colours = {str(deposit_id): theme.SIZED_DEPOSIT.colour for deposit_id in atlas.deposits.index}
+    colours = {str(deposit_id): symbology.SIZED_DEPOSIT.colour for deposit_id in atlas.deposits.index}
     cards = make_cards(atlas, (), colours, bibliography, findings)
     cards |= make_cards_of_routes(atlas, routes, route_colours(routes), bibliography)
     groups = finding_groups(_subjects(atlas, findings), findings, bibliography)
@@ -197,7 +199,9 @@ def _context(places: Sequence[Place], groups: Sequence[Shown]) -> dict[str, obje
         "no_ranking": NO_RANKING,
         "key_title": KEY_TITLE,
         "legend": legend_groups(),
-        "weights": [_entry(words, symbol_data(theme.SIZED_DEPOSIT), state) for state, words in SHORT_WEIGHTS.items()],
+        "weights": [
+            _entry(words, symbol_data(symbology.SIZED_DEPOSIT), state) for state, words in SHORT_WEIGHTS.items()
+        ],
         "finding_groups": groups,
         "unread": sum(bool(place["unverified"]) for place in places),
         "basemap_source": SOURCE,
@@ -216,7 +220,7 @@ def _subjects(atlas: Atlas, findings: Findings) -> list[tuple[str, str, str]]:
     others = sorted(subject for subject in findings if subject not in placed)
     return [
         *(
-            (subject, placed[subject], theme.SIZED_DEPOSIT.colour if subject in atlas.deposits.index else "ink")
+            (subject, placed[subject], symbology.SIZED_DEPOSIT.colour if subject in atlas.deposits.index else "ink")
             for subject in here
         ),
         *((subject, _other_name(subject), "ink") for subject in others),
@@ -233,22 +237,22 @@ def _other_name(subject: str) -> str:
 
 def legend_groups() -> list[dict[str, Any]]:
     """Return the groups of the legend: what a circle's fill says, the other marks, plants by stage and by state."""
-    weights = [_entry(words, _bubble(1.7), state) for state, words in theme.WEIGHT_WORDS.items()]
+    weights = [_entry(words, _bubble(1.7), state) for state, words in labels.WEIGHT_WORDS.items()]
     marks = [
         _entry("Computed here from tonnage and grade", _bubble(1.7, computed=True), "half"),
         _entry("At least this much", _bubble(1.5, bound="least"), "half"),
         _entry("At most this much", _bubble(1.7, bound="most"), "half"),
-        _entry(theme.UNSIZED_DEPOSIT.label, symbol_data(theme.UNSIZED_DEPOSIT), "solid"),
+        _entry(symbology.UNSIZED_DEPOSIT.label, symbol_data(symbology.UNSIZED_DEPOSIT), "solid"),
     ]
     stages = [
         _entry(group.symbol.label, symbol_data(group.symbol, scale=PLANT_SCALE), "solid")
-        for group in theme.STAGE_GROUPS.values()
+        for group in symbology.STAGE_GROUPS.values()
     ]
     states = [
-        _entry(words, symbol_data(theme.STAGE_GROUPS["refine"].symbol, colour="soft", scale=PLANT_SCALE), state)
-        for state, words in theme.SYMBOL_STATES.items()
+        _entry(words, symbol_data(symbology.STAGE_GROUPS["refine"].symbol, colour="soft", scale=PLANT_SCALE), state)
+        for state, words in symbology.SYMBOL_STATES.items()
     ]
-    port = _entry("Ports", symbol_data(theme.PORT, scale=PORT_SCALE), "solid")
+    port = _entry("Ports", symbol_data(symbology.PORT, scale=PORT_SCALE), "solid")
     return [
         {"title": "What stands behind an amount", "entries": weights},
         {"title": "Other marks of deposits", "entries": marks},
@@ -262,15 +266,15 @@ def list_symbol(place: Place) -> dict[str, Any]:
     """Return the symbol of a place in the list: a circle of one size, its fill as on the map; others as they are."""
     symbol = place["symbol"]
     sized = "root" in symbol
-    shown = symbol_data(theme.SIZED_DEPOSIT) if sized else symbol
+    shown = symbol_data(symbology.SIZED_DEPOSIT) if sized else symbol
     return {"label": "", "symbol": shown, "state": place["state"], "layer": None, "line": "", "colour": ""}
 
 
 def _kind_symbol(kind: str) -> dict[str, Any]:
     symbols: Mapping[str, tuple[dict[str, object], str]] = {
-        "deposit": (symbol_data(theme.SIZED_DEPOSIT), "half"),
-        "facility": (symbol_data(theme.STAGE_GROUPS["refine"].symbol), "solid"),
-        "port": (symbol_data(theme.PORT), "solid"),
+        "deposit": (symbol_data(symbology.SIZED_DEPOSIT), "half"),
+        "facility": (symbol_data(symbology.STAGE_GROUPS["refine"].symbol), "solid"),
+        "port": (symbol_data(symbology.PORT), "solid"),
     }
     return _entry("", *symbols[kind])
 
@@ -280,4 +284,4 @@ def _entry(label: str, symbol: Mapping[str, object], state: str) -> dict[str, An
 
 
 def _bubble(root: float, *, computed: bool = False, bound: str = "") -> dict[str, object]:
-    return {"colour": theme.SIZED_DEPOSIT.colour, "root": root, "bound": bound, "computed": computed}
+    return {"colour": symbology.SIZED_DEPOSIT.colour, "root": root, "bound": bound, "computed": computed}

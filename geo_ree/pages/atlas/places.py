@@ -9,17 +9,18 @@ from geo_ree.atlas.atlas import Atlas
 from geo_ree.atlas.preference import stated_date
 from geo_ree.atlas.profile import Row, plain_rows
 from geo_ree.errors import fold
+from geo_ree.layers import symbology
 from geo_ree.layers.codelists import NO_SOURCE
 from geo_ree.pages.atlas.filters import Place, deposit_values, facility_values, port_values, search_texts
-from geo_ree.pages.shared.amounts import Amount, amount_of, date_words, grade_words, headline_of
+from geo_ree.pages.shared.amounts import Amount, amount_of, bubble_data, date_words, grade_words, headline_of
 from geo_ree.pages.shared.statements import Shown, status_chip
 from geo_ree.pages.shared.surroundings import around_deposit
-from geo_ree.pages.shared.world import place_point, plant_point, port_point, with_aside
+from geo_ree.pages.world.world_map import place_point, plant_point, port_point, with_aside
+from geo_ree.text import labels
 from geo_ree.text.countries import country_name
 from geo_ree.text.figures import format_number, join_words
 from geo_ree.text.labels import CLAIM_STATUSES, STATUSES, capital, say
-from geo_ree.webmap import theme
-from geo_ree.webmap.symbols import bubble_data, symbol_data
+from geo_ree.webmap.symbols import symbol_data
 
 # Plants and ports are drawn smaller than on the comparison page: here they stand among many.
 PLANT_SCALE, PORT_SCALE = 0.62, 0.4
@@ -67,7 +68,7 @@ def _deposit(atlas: Atlas, row: Row, names: dict[str, list[str]]) -> Place:
     weight = row["claim_status"]
     standing = say(weight, CLAIM_STATUSES) if weight else "no statement of size"
     spoken = f"deposit, {amount.text}, {standing}"
-    point = place_point(row, where, theme.SIZED_DEPOSIT, "deposits", f"deposit-{row['deposit_id']}", spoken)
+    point = place_point(row, where, symbology.SIZED_DEPOSIT, "deposits", f"deposit-{row['deposit_id']}", spoken)
     return {
         **point,
         **_mark(amount, weight),
@@ -97,7 +98,7 @@ def _port(row: Row, names: dict[str, list[str]]) -> Place:
     point = port_point(row)
     return {
         **point,
-        "symbol": symbol_data(theme.PORT, scale=PORT_SCALE),
+        "symbol": symbol_data(symbology.PORT, scale=PORT_SCALE),
         "state": "hollow" if unread else "solid",
         "rank": 8,
         **_found_by(row, "port", row["port_id"], names, unread),
@@ -117,11 +118,15 @@ def _mark(amount: Amount, weight: str | None) -> dict[str, Any]:
     """Return a circle of the right area, or the neutral mark where nobody says how much there is."""
     if amount.million_t is None:
         state = "hollow" if weight == "unverified" else "solid"
-        return {"symbol": symbol_data(theme.UNSIZED_DEPOSIT), "state": state, "rank": theme.UNSIZED_DEPOSIT.rank}
+        return {
+            "symbol": symbol_data(symbology.UNSIZED_DEPOSIT),
+            "state": state,
+            "rank": symbology.UNSIZED_DEPOSIT.rank,
+        }
     # The larger the circle, the sooner it is named; the rank stays between 2 and 4.
     return {
         "symbol": bubble_data(amount),
-        "state": theme.WEIGHT_STATES[weight or "unverified"],
+        "state": symbology.WEIGHT_STATES[weight or "unverified"],
         "rank": round(2 + 2 / (1 + amount.root), 3),
     }
 
@@ -159,7 +164,7 @@ def _line(row: Row, amount: Amount, grade: str, date: str) -> Shown:
 
 
 def _plant_line(row: Row) -> Shown:
-    stages = join_words(tuple(theme.STAGE_WORDS.get(stage, say(stage)) for stage in row["stages"]))
+    stages = join_words(tuple(labels.STAGE_WORDS.get(stage, say(stage)) for stage in row["stages"]))
     capacity = row["capacity_t_per_year"]
     amount = "" if capacity is None else f"{format_number(capacity)} t a year of {row['capacity_of']}"
     return {

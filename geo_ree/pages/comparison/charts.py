@@ -18,9 +18,9 @@ from geo_ree.charts.labels import Label, place_labels
 from geo_ree.charts.patterns import ORDER, Pattern, RarePatterns
 from geo_ree.charts.rows import LOWER_BOUNDS, UPPER_BOUNDS, Group, Panel, Row
 from geo_ree.comparison.comparison import Comparison
+from geo_ree.layers.symbology import deposit_colour
 from geo_ree.pages.shared.citations import Bibliography
 from geo_ree.text.figures import format_number
-from geo_ree.webmap.symbols import deposit_colour
 
 Shown = dict[str, Any]
 

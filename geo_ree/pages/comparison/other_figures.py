@@ -12,11 +12,11 @@ from typing import Any
 
 from geo_ree.atlas.profile import Row, date_of, plain_rows
 from geo_ree.comparison.comparison import Comparison
+from geo_ree.layers.symbology import deposit_colour
 from geo_ree.pages.shared.citations import Bibliography
 from geo_ree.text.countries import country_name
 from geo_ree.text.figures import format_date, format_figure
 from geo_ree.text.labels import attribute_words, capital
-from geo_ree.webmap.symbols import deposit_colour
 
 Shown = dict[str, Any]
 Subject = tuple[str, str, str]

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.profile import Row, plain, plain_rows
+from geo_ree.atlas.profile import plain_rows
+from geo_ree.layers import symbology
+from geo_ree.layers.symbology import stage_group, symbol_state
+from geo_ree.pages.comparison.towns import nearby_towns
+from geo_ree.pages.shared.sites import MAP_OPTIONS, WORLD, Site, degrees, round_length
 from geo_ree.text.countries import country_name
-from geo_ree.text.figures import format_number
 from geo_ree.webmap import overlays, theme
-from geo_ree.webmap.basemap import nearby_towns, window_basemap
+from geo_ree.webmap.basemap import window_basemap
 from geo_ree.webmap.page import OfflineMap, Script
-from geo_ree.webmap.symbols import deposit_colour, stage_group, symbol_data, symbol_state
+from geo_ree.webmap.symbols import symbol_data
 
-WORLD = "basemap-world"
 # Half the width and height, in degrees, of the fine basemap around a deposit: it covers every view at ground scale.
 WINDOW_DEGREES = (7.0, 5.0)
 TOWN_RADIUS_KM = 90.0
@@ -30,48 +31,6 @@ SAME_PLACE_KM = 0.1
 ROOM = 1.2
 # A point known better than this needs no circle.
 SHOWN_PRECISION_M = 100.0
-# Zoom is bounded by metres per pixel, not by levels: bounds in levels would end one pane before the other.
-MAP_OPTIONS = {
-    "zoomAnimation": False,
-    "fadeAnimation": False,
-    "markerZoomAnimation": False,
-    "inertia": False,
-    "wheelPxPerZoomLevel": 140,
-    "attributionControl": True,
-}
-
-
-@dataclass(frozen=True)
-class Site:
-    """What a pane draws of one deposit."""
-
-    deposit_id: str
-    name: str
-    colour: str
-    point: Point
-    deposit: Row
-    footprints: tuple[Row, ...]
-
-    @property
-    def precision_m(self) -> float:
-        """Radius within which the deposit's point lies, metres; 0 where nobody says."""
-        return float(self.deposit["location_precision_m"] or 0)
-
-
-def find_sites(atlas: Atlas, deposit_ids: Sequence[str]) -> tuple[Site, ...]:
-    """Return the deposits to draw, in the order asked."""
-    footprints = plain_rows(atlas.footprints)
-    return tuple(
-        Site(
-            deposit_id,
-            atlas.name(deposit_id),
-            deposit_colour(place),
-            atlas.point(deposit_id),
-            plain(atlas.deposits.loc[deposit_id].to_dict()),
-            tuple(row for row in footprints if row["deposit_id"] == deposit_id),
-        )
-        for place, deposit_id in enumerate(deposit_ids)
-    )
 
 
 def pane_map(site: Site, name: str) -> OfflineMap:
@@ -124,24 +83,6 @@ def pane_caption(site: Site) -> dict[str, str]:
     }
 
 
-def degrees(value: float, positive: str, negative: str) -> str:
-    """Return a coordinate in words.
-
-    >>> degrees(39.617, "N", "S"), degrees(-0.5, "E", "W")
-    ('39.617° N', '0.5° W')
-    """
-    return f"{format_number(round(abs(value), 3))}° {positive if value >= 0 else negative}"
-
-
-def round_length(metres: float) -> str:
-    """Return an estimated length with the digits it was given with, and no more.
-
-    >>> round_length(3000), round_length(1500), round_length(300)
-    ('3 km', '1.5 km', '300 m')
-    """
-    return f"{format_number(metres / 1000)} km" if metres >= 1000 else f"{format_number(metres)} m"
-
-
 def _reach_km(site: Site) -> float:
     """Return how far the areas and orebodies of a deposit reach from its point."""
     return overlays.reach_km([*(row["geometry"] for row in site.footprints), site.deposit["geometry"]], site.point)
@@ -190,13 +131,13 @@ def _deposit_points(site: Site) -> list[dict[str, Any]]:
     points = list(getattr(geometry, "geoms", [geometry]))
     orebodies = site.deposit["orebodies"] or ()
     if not orebodies:
-        return [_point(points[0], site.name, "", theme.DEPOSIT, site, "solid")]
+        return [_point(points[0], site.name, "", symbology.DEPOSIT, site, "solid")]
     return [
         _point(
             point,
             str(orebody["name"]),
             f"{orebody['name']} orebody of {site.name}" + ("" if orebody["verified"] else ", place not verified"),
-            theme.OREBODY,
+            symbology.OREBODY,
             site,
             "solid" if orebody["verified"] else "hollow",
         )
@@ -225,7 +166,7 @@ def _plants(site: Site, atlas: Atlas) -> list[dict[str, Any]]:
         kilometres = overlays.reach_km([row["geometry"]], site.point)
         if not SAME_PLACE_KM < kilometres <= PLANT_RADIUS_KM:
             continue
-        symbol = theme.STAGE_GROUPS[stage_group(row["stages"])].symbol
+        symbol = symbology.STAGE_GROUPS[stage_group(row["stages"])].symbol
         point = _point(row["geometry"], row["name"], "", symbol, site, symbol_state(row["status"], row["verified"]))
         card = f"facility-{row['facility_id']}"
         found.append({**point, "symbol": symbol_data(symbol), "layer": "plants", "card": card})
@@ -240,9 +181,9 @@ def _towns(site: Site) -> list[dict[str, Any]]:
             "lon": overlays.beside(town["lon"], site.point.x),
             "name": town["name"],
             "label": town["name"],
-            "symbol": symbol_data(theme.TOWN),
+            "symbol": symbol_data(symbology.TOWN),
             "state": "solid",
-            "rank": theme.TOWN.rank,
+            "rank": symbology.TOWN.rank,
             "layer": "towns",
             "card": None,
         }

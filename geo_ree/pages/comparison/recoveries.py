@@ -6,10 +6,10 @@ from typing import Any
 
 from geo_ree.atlas.profile import Row, date_of, figure_words, gather_dossier
 from geo_ree.comparison.comparison import Comparison
+from geo_ree.layers.symbology import deposit_colour
 from geo_ree.pages.shared.citations import Bibliography
 from geo_ree.text.figures import format_date, format_figure
 from geo_ree.text.labels import PROCESS_SCALES, capital, say
-from geo_ree.webmap.symbols import deposit_colour
 
 Shown = dict[str, Any]
 SCOPES = {"stage": "of what went in", "overall": "of what was mined"}

@@ -7,19 +7,21 @@ from typing import Any
 
 from geo_ree import __version__
 from geo_ree.atlas.atlas import Atlas, built_in_atlas
-from geo_ree.pages.comparison.panes import MAP_OPTIONS, WORLD
+from geo_ree.layers import symbology
+from geo_ree.layers.symbology import stage_group
 from geo_ree.pages.shared.citations import Bibliography, how_to_cite
-from geo_ree.pages.shared.legend import route_entries
 from geo_ree.pages.shared.route_cards import reckoning, route_card, route_name, totals_words
 from geo_ree.pages.shared.route_groups import ASSUMPTION, RouteGroup, drawn_routes, port_choice, routes_words
-from geo_ree.pages.shared.world import route_notes
+from geo_ree.pages.shared.sites import MAP_OPTIONS, WORLD
+from geo_ree.pages.world.legend import route_entries
+from geo_ree.pages.world.world_map import route_notes
 from geo_ree.routing.credits import LAND_CREDIT_URL, NOT_FOR_NAVIGATION, SEA_CREDIT
 from geo_ree.routing.legs import ports_of_change
 from geo_ree.routing.route import Route
 from geo_ree.webmap import theme
 from geo_ree.webmap.basemap import BORDER_NOTE, SOURCE, world_basemap
 from geo_ree.webmap.page import OfflineMap, Page, Script, build_page
-from geo_ree.webmap.symbols import stage_group, symbol_data, theme_css, theme_data
+from geo_ree.webmap.symbols import symbol_data, theme_css, theme_data
 
 RUNTIME = (
     "base.js",
@@ -164,7 +166,7 @@ def _stops(route: Route, atlas: Atlas) -> Iterator[dict[str, Any]]:
 def _symbol(stop_id: str, atlas: Atlas, *, is_change: bool) -> tuple[theme.Symbol, str | None]:
     """Return the symbol of a stop, and its colour where it is not the symbol's own."""
     if stop_id in atlas.deposits.index:
-        return theme.DEPOSIT, COLOUR
+        return symbology.DEPOSIT, COLOUR
     if stop_id in atlas.facilities.index:
-        return theme.STAGE_GROUPS[stage_group(atlas.facilities.at[stop_id, "stages"])].symbol, None
-    return (theme.CHANGE_PORT if is_change else theme.PORT), None
+        return symbology.STAGE_GROUPS[stage_group(atlas.facilities.at[stop_id, "stages"])].symbol, None
+    return (symbology.CHANGE_PORT if is_change else symbology.PORT), None

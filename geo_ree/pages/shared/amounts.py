@@ -8,6 +8,7 @@ from math import sqrt
 from geo_ree.atlas.atlas import Atlas
 from geo_ree.atlas.preference import stated_date
 from geo_ree.atlas.profile import Row, combined_qualifier, plain, qualifier_of, upper_of
+from geo_ree.layers import symbology
 from geo_ree.text.figures import format_date, format_figure
 from geo_ree.text.labels import CATEGORIES, say
 
@@ -128,3 +129,13 @@ def _elements(estimate: Row) -> str:
         figure = format_figure(estimate["tree_million_t"], qualifier=qualifier_of(estimate, "tree_million_t"))
         return f"{figure} million t of elements, not oxide"
     return NOT_STATED
+
+
+def bubble_data(amount: Amount) -> dict[str, object]:
+    """Return the circle of an amount: ``root`` times the page's pixels is its radius, so that areas compare."""
+    return {
+        "colour": symbology.SIZED_DEPOSIT.colour,
+        "root": round(amount.root, 4),
+        "bound": amount.bound,
+        "computed": amount.is_computed,
+    }

@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 from geo_ree.atlas.atlas import Atlas
 from geo_ree.atlas.profile import Row, plain_rows
-from geo_ree.pages.comparison.panes import round_length
 from geo_ree.pages.shared.amounts import amount_of, date_words, grade_words, headline_of
 from geo_ree.pages.shared.citations import Bibliography, Rich
 from geo_ree.pages.shared.details import byproduct_rows, note_rows, split_rows
@@ -15,13 +14,14 @@ from geo_ree.pages.shared.facts import fact, plain_card, remarks
 from geo_ree.pages.shared.findings import Findings, finding_rows
 from geo_ree.pages.shared.route_cards import route_card
 from geo_ree.pages.shared.route_groups import ASSUMPTION, port_choice
+from geo_ree.pages.shared.sites import round_length
 from geo_ree.pages.shared.statements import Shown, statements_of, status_chip
 from geo_ree.pages.shared.surroundings import coordinate_rows
 from geo_ree.routing.route import Route
+from geo_ree.text import labels
 from geo_ree.text.countries import country_name
 from geo_ree.text.figures import format_date, format_number, join_words
 from geo_ree.text.labels import STATUSES, capital, say
-from geo_ree.webmap import theme
 
 
 def make_cards(
@@ -135,7 +135,7 @@ def _statements_title(count: int, brief: bool) -> str:
 
 def facility_card(row: Row, bibliography: Bibliography) -> Shown:
     """Return the card of a plant: stages, status, capacity with what it is of, and what its point really is."""
-    stages = join_words(tuple(theme.STAGE_WORDS.get(stage, say(stage)) for stage in row["stages"]))
+    stages = join_words(tuple(labels.STAGE_WORDS.get(stage, say(stage)) for stage in row["stages"]))
     facts = [
         fact("Stages", [capital(stages)]),
         fact("Status", bibliography.rich(_status(row))),

@@ -10,11 +10,12 @@ from geo_ree.atlas.preference import HEADLINE_TYPES, in_order_of_preference, is_
 from geo_ree.atlas.profile import Row, describe_code, plain_rows, qualifier_of, upper_of
 from geo_ree.comparison.comparison import Comparison
 from geo_ree.comparison.records import Cell, Measure
+from geo_ree.layers import symbology
+from geo_ree.layers.symbology import deposit_colour
 from geo_ree.pages.shared.citations import Bibliography
+from geo_ree.text import labels
 from geo_ree.text.figures import format_date, format_figure, join_words
 from geo_ree.text.labels import CATEGORIES, CLAIM_STATUSES, STATEMENT_TYPES, capital, say
-from geo_ree.webmap import theme
-from geo_ree.webmap.symbols import deposit_colour
 
 Shown = dict[str, Any]
 
@@ -59,7 +60,7 @@ def status_chip(claim_status: str | None) -> Shown | None:
     """Return the chip of a claim status: a few words, how many of four bars, and the whole phrase."""
     if claim_status is None:
         return None
-    words, bars = theme.CLAIM_STATUS_CHIPS[claim_status]
+    words, bars = labels.CLAIM_STATUS_CHIPS[claim_status]
     return {"text": words, "bars": bars, "title": capital(say(claim_status, CLAIM_STATUSES))}
 
 
@@ -235,7 +236,7 @@ def _event(row: Row, names: Mapping[str, str], colours: Mapping[str, str], bibli
         "subject": row["subject"],
         "parties": join_words(tuple(row["parties"])),
         "outcome": capital(say(row["outcome"])),
-        "tone": theme.OUTCOME_TONES[row["outcome"]],
+        "tone": symbology.OUTCOME_TONES[row["outcome"]],
         "outcome_note": bibliography.rich(row["outcome_note"]),
         "refining_place": row["refining_place"] or "",
         "note": bibliography.rich(row["note"]),

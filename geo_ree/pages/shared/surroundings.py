@@ -8,8 +8,8 @@ from shapely.geometry import Point
 
 from geo_ree.atlas.atlas import Atlas
 from geo_ree.atlas.profile import ELLIPSOID, Row, plain_rows
-from geo_ree.pages.comparison.panes import degrees
 from geo_ree.pages.shared.citations import Bibliography
+from geo_ree.pages.shared.sites import degrees
 from geo_ree.pages.shared.statements import Shown
 from geo_ree.text.figures import format_distance
 from geo_ree.webmap import overlays

@@ -7,6 +7,7 @@ from geo_ree.charts.axes import LinearAxis, LogAxis
 from geo_ree.charts.figures.rows import RowPanel, group_colour, row_height
 from geo_ree.charts.figures.sheet import colour, make_sheet
 from geo_ree.charts.rows import Group, Panel, Reference, Row
+from geo_ree.layers import symbology
 from geo_ree.webmap import theme
 
 TINT = theme.LIGHT["deposit-1"]
@@ -92,5 +93,5 @@ def test_a_longer_detail_makes_a_higher_row():
 
 def test_groups_take_the_colours_of_deposits_and_none_a_neutral_one():
     assert group_colour(1) == theme.LIGHT["deposit-2"]
-    assert group_colour(len(theme.DEPOSIT_COLOURS)) == theme.LIGHT["deposit-1"]
+    assert group_colour(len(symbology.DEPOSIT_COLOURS)) == theme.LIGHT["deposit-1"]
     assert group_colour(None) == colour("soft")

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from geo_ree.layers import symbology
 from geo_ree.pages.atlas.places import NAMED_FROM, gather_places
-from geo_ree.webmap import theme
+from geo_ree.text import labels
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +59,7 @@ def test_the_fill_of_a_circle_says_what_stands_behind_the_amount(drawn, statemen
 
 
 def test_every_state_of_a_circle_has_words_in_the_legend():
-    assert set(theme.WEIGHT_STATES.values()) == set(theme.WEIGHT_WORDS)
+    assert set(symbology.WEIGHT_STATES.values()) == set(labels.WEIGHT_WORDS)
 
 
 def test_an_amount_that_nobody_states_takes_a_small_neutral_mark(drawn):

@@ -11,8 +11,9 @@ from geo_ree.auditing.report import findings_by_subject
 from geo_ree.comparison.comparison import compare
 from geo_ree.pages.atlas import page as catalogue
 from geo_ree.pages.comparison.page import RUNTIME, STYLES, draw_comparison
-from geo_ree.pages.comparison.panes import find_sites, pane_data, pane_window
-from geo_ree.pages.shared.world import world_data
+from geo_ree.pages.comparison.panes import pane_data, pane_window
+from geo_ree.pages.shared.sites import find_sites
+from geo_ree.pages.world.world_map import world_data
 from geo_ree.webmap.assets import STATIC
 
 PAIR = ("beylikova", "bayan-obo")

@@ -6,17 +6,9 @@ import pytest
 import shapely
 from shapely.geometry import Point
 
-from geo_ree.pages.comparison.panes import (
-    MAP_OPTIONS,
-    WORLD,
-    find_sites,
-    pane_caption,
-    pane_data,
-    pane_map,
-    pane_window,
-    round_length,
-)
-from geo_ree.webmap import theme
+from geo_ree.layers import symbology
+from geo_ree.pages.comparison.panes import pane_caption, pane_data, pane_map, pane_window
+from geo_ree.pages.shared.sites import MAP_OPTIONS, WORLD, find_sites, round_length
 from geo_ree.webmap.overlays import ELLIPSOID
 from geo_ree.webmap.page import OfflineMap
 
@@ -177,7 +169,7 @@ def test_plants_nearby_are_shown_and_those_at_the_deposits_point_or_far_away_are
         "Unread": "hollow",
         "Last": "solid",
     }
-    assert shown["Last"]["symbol"]["shape"] == theme.STAGE_GROUPS["magnet"].symbol.shape
+    assert shown["Last"]["symbol"]["shape"] == symbology.STAGE_GROUPS["magnet"].symbol.shape
     assert shown["Near"]["card"] == "facility-near"
 
 

@@ -6,10 +6,11 @@ import pytest
 
 from geo_ree.atlas.profile import plain_rows
 from geo_ree.layers.codelists import CAPACITY_KINDS, STAGES, STATUSES
-from geo_ree.pages.comparison.panes import find_sites
 from geo_ree.pages.shared.cards import facility_card, make_cards, other_names, place_names, port_card
 from geo_ree.pages.shared.citations import Bibliography
+from geo_ree.pages.shared.sites import find_sites
 from geo_ree.routing.proposed import trace_routes
+from geo_ree.text import labels
 from geo_ree.webmap import theme
 
 COLOURS = {"beylikova": "deposit-1", "bayan-obo": "deposit-2"}
@@ -236,7 +237,7 @@ def test_the_place_of_a_plant_says_how_near_and_what_the_point_is(plant_card):
 @pytest.mark.parametrize("stage", STAGES)
 def test_every_stage_is_said_in_words(plant_card, stage):
     (text,) = facts_of(plant_card(stages=(stage,)))["Stages"]
-    assert text.casefold() == theme.STAGE_WORDS[stage]
+    assert text.casefold() == labels.STAGE_WORDS[stage]
     assert text[0].isupper()
 
 

@@ -17,8 +17,8 @@ from geo_ree.pages.shared.statements import (
     statements_of,
     status_chip,
 )
+from geo_ree.text import labels
 from geo_ree.text.labels import STATEMENT_TYPES
-from geo_ree.webmap import theme
 
 PAIR = ("beylikova", "bayan-obo")
 
@@ -37,7 +37,7 @@ def rows_of(comparison):
 @pytest.mark.parametrize("status", CLAIM_STATUSES)
 def test_a_chip_has_its_words_its_bars_and_the_whole_phrase(status):
     chip = status_chip(status)
-    assert (chip["text"], chip["bars"]) == theme.CLAIM_STATUS_CHIPS[status]
+    assert (chip["text"], chip["bars"]) == labels.CLAIM_STATUS_CHIPS[status]
     assert chip["title"][0].isupper()
     assert "_" not in chip["title"]
 

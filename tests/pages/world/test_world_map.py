@@ -8,11 +8,12 @@ import numpy
 import pytest
 from shapely.geometry import LineString
 
-from geo_ree.pages.comparison.panes import find_sites
+from geo_ree.layers import symbology
 from geo_ree.pages.shared.cards import make_cards
 from geo_ree.pages.shared.citations import Bibliography
 from geo_ree.pages.shared.route_groups import changes_of
-from geo_ree.pages.shared.world import (
+from geo_ree.pages.shared.sites import find_sites
+from geo_ree.pages.world.world_map import (
     ASIDE,
     NORTHERNMOST,
     SOUTHERNMOST,
@@ -22,7 +23,6 @@ from geo_ree.pages.shared.world import (
     world_map,
     world_points,
 )
-from geo_ree.webmap import theme
 from geo_ree.webmap.page import OfflineMap
 
 PAIR = ("beylikova", "bayan-obo")
@@ -86,7 +86,7 @@ def test_the_deposits_compared_come_first_and_the_other_deposits_last(new_deposi
 
 
 def test_plants_stand_from_west_to_east(world):
-    plants = [point for point in world["points"] if point["layer"] in theme.STAGE_GROUPS]
+    plants = [point for point in world["points"] if point["layer"] in symbology.STAGE_GROUPS]
     assert len(plants) > 2
     assert [point["lon"] for point in plants] == sorted(point["lon"] for point in plants)
 

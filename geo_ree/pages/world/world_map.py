@@ -10,19 +10,22 @@ from shapely.geometry import Point
 
 from geo_ree.atlas.atlas import Atlas
 from geo_ree.atlas.profile import Row, plain_rows
-from geo_ree.pages.comparison.panes import MAP_OPTIONS, WORLD, Site
+from geo_ree.layers import symbology
+from geo_ree.layers.symbology import stage_group, symbol_state
 from geo_ree.pages.shared.citations import how_to_cite
-from geo_ree.pages.shared.legend import legend_groups
 from geo_ree.pages.shared.route_groups import changes_of, drawn_routes, group_routes, routes_words
+from geo_ree.pages.shared.sites import MAP_OPTIONS, WORLD, Site
+from geo_ree.pages.world.legend import legend_groups
 from geo_ree.routing.credits import LAND_CREDIT, LAND_CREDIT_URL, SEA_CREDIT
 from geo_ree.routing.route import Route
+from geo_ree.text import labels
 from geo_ree.text.countries import country_name
 from geo_ree.text.figures import join_words
 from geo_ree.text.labels import STATUSES, say
 from geo_ree.webmap import overlays, theme
 from geo_ree.webmap.basemap import BORDER_NOTE, SOURCE
 from geo_ree.webmap.page import OfflineMap, Script
-from geo_ree.webmap.symbols import stage_group, symbol_data, symbol_state
+from geo_ree.webmap.symbols import symbol_data
 
 # Where several places share one point, the others stand this many pixels from it, on the side given.
 ASIDE = ((0, 17), (17, 8), (-17, 8), (17, -8), (-17, -8), (0, -17))
@@ -125,23 +128,23 @@ def place_point(row: Row, where: Point, symbol: theme.Symbol, layer: str, card: 
 
 def _site_point(site: Site) -> PlacePoint:
     card = f"deposit-{site.deposit_id}"
-    point = place_point(site.deposit, site.point, theme.DEPOSIT, card, card, "deposit")
-    return {**point, "symbol": symbol_data(theme.DEPOSIT, colour=site.colour)}
+    point = place_point(site.deposit, site.point, symbology.DEPOSIT, card, card, "deposit")
+    return {**point, "symbol": symbol_data(symbology.DEPOSIT, colour=site.colour)}
 
 
 def _other(row: Row) -> PlacePoint:
     geometry = row["geometry"]
     where = geometry.geoms[0] if geometry.geom_type == "MultiPoint" else geometry
-    return place_point(row, where, theme.OTHER_DEPOSIT, "others", f"deposit-{row['deposit_id']}", "deposit")
+    return place_point(row, where, symbology.OTHER_DEPOSIT, "others", f"deposit-{row['deposit_id']}", "deposit")
 
 
 def plant_point(row: Row) -> PlacePoint:
     """Return a plant as the page draws it, by the stage that matters most."""
     group = stage_group(row["stages"])
-    stages = join_words(tuple(theme.STAGE_WORDS.get(stage, say(stage)) for stage in row["stages"]))
+    stages = join_words(tuple(labels.STAGE_WORDS.get(stage, say(stage)) for stage in row["stages"]))
     kind = f"{stages}, {say(row['status'], STATUSES)}"
     point = place_point(
-        row, row["geometry"], theme.STAGE_GROUPS[group].symbol, group, f"facility-{row['facility_id']}", kind
+        row, row["geometry"], symbology.STAGE_GROUPS[group].symbol, group, f"facility-{row['facility_id']}", kind
     )
     return {**point, "state": symbol_state(row["status"], row["verified"])}
 
@@ -149,7 +152,9 @@ def plant_point(row: Row) -> PlacePoint:
 def port_point(row: Row, changes: Collection[str] = ()) -> PlacePoint:
     """Return a port as the page draws it: a ring where the cargo of a route changes between land and sea."""
     is_change = row["port_id"] in changes
-    symbol, kind = (theme.CHANGE_PORT, "port of change between land and sea") if is_change else (theme.PORT, "port")
+    symbol, kind = (
+        (symbology.CHANGE_PORT, "port of change between land and sea") if is_change else (symbology.PORT, "port")
+    )
     return place_point(row, row["geometry"], symbol, "ports", f"port-{row['port_id']}", kind)
 
 

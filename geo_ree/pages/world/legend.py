@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from geo_ree.pages.comparison.panes import Site
+from geo_ree.layers import symbology
+from geo_ree.pages.shared.sites import Site
 from geo_ree.webmap import theme
 from geo_ree.webmap.symbols import symbol_data
 
@@ -25,8 +26,8 @@ def legend_groups(sites: Sequence[Site], layers: Collection[str], states: Collec
         The states of symbols that occur.
     """
     groups = [
-        ("Deposits", [*(_site_entry(site) for site in sites), _entry(theme.OTHER_DEPOSIT, "others")]),
-        ("Plants, by stage", [_entry(group.symbol, name) for name, group in theme.STAGE_GROUPS.items()]),
+        ("Deposits", [*(_site_entry(site) for site in sites), _entry(symbology.OTHER_DEPOSIT, "others")]),
+        ("Plants, by stage", [_entry(group.symbol, name) for name, group in symbology.STAGE_GROUPS.items()]),
         ("Proposed routes", [*route_entries(), *_port_entries()] if "routes" in layers else []),
     ]
     shown = [
@@ -36,7 +37,7 @@ def legend_groups(sites: Sequence[Site], layers: Collection[str], states: Collec
     shown.append(
         {
             "title": "How symbols are filled",
-            "entries": [_state_entry(state) for state in theme.SYMBOL_STATES if state in states],
+            "entries": [_state_entry(state) for state in symbology.SYMBOL_STATES if state in states],
         }
     )
     return [group for group in shown if group["entries"]]
@@ -54,25 +55,25 @@ def _entry(symbol: theme.Symbol, layer: str | None, *, state: str = "solid") -> 
 
 
 def _site_entry(site: Site) -> Entry:
-    symbol = symbol_data(theme.DEPOSIT, colour=site.colour, scale=0.8)
-    return {**_entry(theme.DEPOSIT, f"deposit-{site.deposit_id}"), "label": site.name, "symbol": symbol}
+    symbol = symbol_data(symbology.DEPOSIT, colour=site.colour, scale=0.8)
+    return {**_entry(symbology.DEPOSIT, f"deposit-{site.deposit_id}"), "label": site.name, "symbol": symbol}
 
 
 def _state_entry(state: str) -> Entry:
-    symbol = symbol_data(theme.STAGE_GROUPS["refine"].symbol, colour="soft")
-    return {**_entry(theme.PORT, None, state=state), "label": theme.SYMBOL_STATES[state], "symbol": symbol}
+    symbol = symbol_data(symbology.STAGE_GROUPS["refine"].symbol, colour="soft")
+    return {**_entry(symbology.PORT, None, state=state), "label": symbology.SYMBOL_STATES[state], "symbol": symbol}
 
 
 def route_entries() -> list[Entry]:
     """Return the kinds of line; the first switches all. A route's colour is that of the deposit where it begins."""
     return [
         _line_entry(words, line, "ink", None if place else "routes")
-        for place, (line, words) in enumerate(theme.ROUTE_LINES.items())
+        for place, (line, words) in enumerate(symbology.ROUTE_LINES.items())
     ]
 
 
 def _port_entries() -> list[Entry]:
-    return [_entry(theme.PORT, "ports"), _entry(theme.CHANGE_PORT, None)]
+    return [_entry(symbology.PORT, "ports"), _entry(symbology.CHANGE_PORT, None)]
 
 
 def _line_entry(label: str, line: str, colour: str, layer: str | None) -> Entry:
