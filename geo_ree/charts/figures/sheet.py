@@ -58,7 +58,7 @@ class Sheet(Figure):
         across, down = self.get_size_inches()
         axes = self.add_axes((left / across, 1 - (top + height) / down, width / across, height / down))
         axes.set_facecolor("none")
-        axes.tick_params(length=0, labelsize=8, labelcolor=colour("soft"), labelfontfamily=faces()[0])
+        axes.tick_params(length=0, labelsize=8, labelcolor=colour("soft"), labelfontfamily=faces())
         for spine in axes.spines.values():
             spine.set_visible(False)
         return axes

@@ -72,6 +72,25 @@ def test_colours_are_those_of_the_light_theme():
     assert colour("deposit-1") == theme.LIGHT["deposit-1"]
 
 
+@pytest.fixture
+def a_face_without_superscripts(monkeypatch):
+    """Make the first face one that matplotlib brings along and that holds neither ⁵ nor ı."""
+    monkeypatch.setattr(theme, "SANS", '"cmss10", sans-serif')
+    faces.cache_clear()
+    yield
+    faces.cache_clear()
+
+
+@pytest.mark.usefixtures("a_face_without_superscripts")
+def test_a_letter_that_the_first_face_lacks_is_taken_from_the_next(sheet):
+    assert faces() == ["cmss10", LAST_FACE]
+    axes = sheet.place(1, 0.1, 2, 0.3)
+    axes.set_xticks([1, 2], ["10⁵", "Kızılcaören"])
+    axes.set_yticks([1, 2], ["10⁵", "10⁶"])
+    # A glyph that no face holds is a warning, and a warning is an error in these tests.
+    assert saved(sheet, "png")
+
+
 def test_there_is_always_a_face_that_exists():
     assert faces()[-1] == LAST_FACE
     assert len(faces()) == len(set(faces()))
