@@ -27,6 +27,7 @@ _HOMES = {
     "Route": "routing.route",
     "TooFewDeposits": "errors",
     "UnknownId": "errors",
+    "UnknownOption": "errors",
     "UnsafeInput": "errors",
     "UnsupportedFormat": "errors",
     "UnwritableFile": "errors",
@@ -40,6 +41,8 @@ _HOMES = {
     "draw_atlas": "pages.atlas.page",
     "draw_comparison": "pages.comparison.page",
     "draw_route": "pages.route.page",
+    "find_proposed_route": "routing.proposed",
+    "find_proposed_routes": "routing.proposed",
     "find_route": "routing.route",
     "load_atlas": "atlas.atlas",
     "plot_comparison": "charts.figures.api",
@@ -53,8 +56,6 @@ _HOMES = {
     "to_bibtex": "atlas.references",
     "to_csl_json": "atlas.references",
     "to_geojson": "gis.geojson",
-    "trace_route": "routing.proposed",
-    "trace_routes": "routing.proposed",
     "validate_geojson": "gis.geojson",
     "write_geojson": "gis.geojson",
 }
@@ -74,6 +75,7 @@ __all__ = [
     "Route",
     "TooFewDeposits",
     "UnknownId",
+    "UnknownOption",
     "UnsafeInput",
     "UnsupportedFormat",
     "UnwritableFile",
@@ -88,6 +90,8 @@ __all__ = [
     "draw_atlas",
     "draw_comparison",
     "draw_route",
+    "find_proposed_route",
+    "find_proposed_routes",
     "find_route",
     "load_atlas",
     "plot_comparison",
@@ -101,8 +105,6 @@ __all__ = [
     "to_bibtex",
     "to_csl_json",
     "to_geojson",
-    "trace_route",
-    "trace_routes",
     "validate_geojson",
     "write_geojson",
 ]
@@ -134,6 +136,7 @@ if TYPE_CHECKING:
         NoRoute,
         TooFewDeposits,
         UnknownId,
+        UnknownOption,
         UnsafeInput,
         UnsupportedFormat,
         UnwritableFile,
@@ -144,7 +147,7 @@ if TYPE_CHECKING:
     from geo_ree.pages.comparison.page import draw_comparison
     from geo_ree.pages.route.page import draw_route
     from geo_ree.routing.matrix.matrix import route_matrix
-    from geo_ree.routing.proposed import trace_route, trace_routes
+    from geo_ree.routing.proposed import find_proposed_route, find_proposed_routes
     from geo_ree.routing.route import Route, find_route
     from geo_ree.webmap.page import Page
 

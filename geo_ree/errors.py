@@ -3,14 +3,15 @@
 ::
 
     GeoReeError
-    ├── UnknownId            an id, name or passage that does not exist; names the nearest ones
+    ├── UnknownId            an id or name of a thing that does not exist; names the nearest ones
+    ├── UnknownOption        a choice that does not exist, such as a mode or a passage; names those that do
     ├── InvalidLayer         a folder in layers/ form has faults; all of them, with file, row and column
     ├── InvalidGeoJSON       a frame or a text that cannot be RFC 7946
     ├── IncompatibleUnits    a mass cannot be made a grade, nor a grade a price
     ├── MissingLibrary       an optional library that is not installed; names the extra that brings it
-    ├── InvalidPlace         no place on the globe, or a way from a place to itself
+    ├── InvalidPlace         no place on the globe, or a route from a place to itself
     ├── NoFigures            nothing is published of what is asked; says for what there are figures
-    ├── NoRoute              nothing joins two places; names the closure or gap
+    ├── NoRoute              nothing connects two places; names the closure or gap
     ├── TooFewDeposits       a comparison of fewer than two different deposits
     ├── UnsupportedFormat    a file suffix nobody here writes or reads
     ├── UnsafeInput          input refused before it could do harm
@@ -87,7 +88,7 @@ class UnknownId(GeoReeError, KeyError):
     Parameters
     ----------
     kind : str
-        What was looked for, in words: ``"deposit"``, ``"source"``, ``"passage"``.
+        What was looked for, in words: ``"deposit"``, ``"source"``.
     name : str
         What was given.
     known : iterable of str
@@ -102,16 +103,48 @@ class UnknownId(GeoReeError, KeyError):
         super().__init__(kind, name, self.known)
 
     def __str__(self) -> str:
-        text = f"no {self.kind} is called {self.name!r}"
-        if self.near:
-            text += f"; did you mean {', '.join(self.near)}?"
-        if not self.known:
-            return text
-        if len(self.known) <= ALL_NAMES_WHEN_AT_MOST:
-            return f"{text}{'' if self.near else '.'} There are: {', '.join(self.known)}."
-        if not self.near:
-            text += f"; {len(self.known)} are known, the first: {', '.join(self.known[:5])}"
+        return not_known(self.kind, self.name, self.known, self.near)
+
+
+class UnknownOption(GeoReeError, ValueError):
+    """Raised for a choice that nothing offers: a mode, an objective, a class of ship, a passage.
+
+    Parameters
+    ----------
+    kind : str
+        What was to be chosen, in words: ``"mode"``, ``"passage"``.
+    name : object
+        What was given.
+    known : iterable of str
+        Every choice, in the order in which they are to be shown.
+    """
+
+    def __init__(self, kind: str, name: object, known: Iterable[str]):
+        self.kind, self.name = kind, name
+        self.known = list(dict.fromkeys(known))
+        self.near = near_matches(str(name), self.known)
+        super().__init__(kind, name, self.known)  # as given, for pickling
+
+    def __str__(self) -> str:
+        return not_known(self.kind, self.name, self.known, self.near)
+
+
+def not_known(kind: str, name: object, known: Sequence[str], near: Sequence[str]) -> str:
+    """Return the words on a name that is not among those known: the near ones, or all, or how many there are.
+
+    >>> not_known("mode", "train", ["rail", "road", "sea"], [])
+    "no mode is called 'train'. There are: rail, road, sea."
+    """
+    text = f"no {kind} is called {name!r}"
+    if near:
+        text += f"; did you mean {', '.join(near)}?"
+    if not known:
         return text
+    if len(known) <= ALL_NAMES_WHEN_AT_MOST:
+        return f"{text}{'' if near else '.'} There are: {', '.join(known)}."
+    if not near:
+        text += f"; {len(known)} are known, the first: {', '.join(known[:5])}"
+    return text
 
 
 def list_faults(faults: Sequence[object], where: str) -> str:
@@ -175,7 +208,7 @@ class NoFigures(GeoReeError, LookupError):
 
 
 class NoRoute(GeoReeError):
-    """Raised when no path joins two places; the message names the closed passage or the gap."""
+    """Raised when no path connects two places; the message names the closed passage or the gap."""
 
 
 class TooFewDeposits(GeoReeError, ValueError):

@@ -23,9 +23,9 @@ def atlas():
 @pytest.fixture(scope="session")
 def routes(atlas):
     """Return the proposed routes, found once."""
-    from geo_ree.routing.proposed import trace_routes
+    from geo_ree.routing.proposed import find_proposed_routes
 
-    return trace_routes(atlas=atlas)
+    return find_proposed_routes(atlas=atlas)
 
 
 @pytest.fixture(scope="session")

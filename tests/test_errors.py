@@ -18,6 +18,7 @@ from geo_ree.errors import (
     NoRoute,
     TooFewDeposits,
     UnknownId,
+    UnknownOption,
     UnsafeInput,
     UnsupportedFormat,
     UnwritableFile,
@@ -32,6 +33,7 @@ CLASSES = [
 ]
 EXAMPLES = [
     UnknownId("deposit", "beylikovo", ["beylikova", "bayan-obo"]),
+    UnknownOption("mode", "rial", ["rail", "road", "sea"]),
     InvalidLayer([Fault("estimates.csv", 3, "treo_percent", "is out of bounds", "0 to 100")]),
     InvalidGeoJSON("row 'a': is wrong", "row 'b': is wrong"),
     IncompatibleUnits("t is a mass and % is a grade"),
@@ -73,6 +75,7 @@ def test_an_error_says_the_same_after_pickling(error):
     ("kind", "builtin"),
     [
         (UnknownId, KeyError),
+        (UnknownOption, ValueError),
         (InvalidLayer, ValueError),
         (InvalidGeoJSON, ValueError),
         (InvalidPlace, ValueError),
@@ -93,10 +96,10 @@ def test_an_unknown_id_names_the_nearest_ones():
 
 
 def test_an_unknown_id_lists_all_names_when_they_are_few():
-    message = str(UnknownId("passage", "qqqq", ["suez", "bosporus"]))
-    assert message == "no passage is called 'qqqq'. There are: bosporus, suez."
-    message = str(UnknownId("passage", "sues", ["suez", "bosporus"]))
-    assert message == "no passage is called 'sues'; did you mean suez? There are: bosporus, suez."
+    message = str(UnknownId("port", "qqqq", ["suez", "bosporus"]))
+    assert message == "no port is called 'qqqq'. There are: bosporus, suez."
+    message = str(UnknownId("port", "sues", ["suez", "bosporus"]))
+    assert message == "no port is called 'sues'; did you mean suez? There are: bosporus, suez."
 
 
 def test_an_unknown_id_among_many_shows_only_the_first():
@@ -158,3 +161,10 @@ def test_an_unwritable_file_says_which_file_and_why_in_one_line():
     error = UnwritableFile("out/map.html", "no space left on device")
     assert str(error) == "cannot write out/map.html: no space left on device"
     assert (error.path, error.reason) == ("out/map.html", "no space left on device")
+
+
+def test_an_unknown_option_names_the_nearest_and_all_choices_in_their_order():
+    error = UnknownOption("mode", "raill", ["rail", "road", "sea"])
+    assert (error.kind, error.name, error.known, error.near) == ("mode", "raill", ["rail", "road", "sea"], ["rail"])
+    assert str(error) == "no mode is called 'raill'; did you mean rail? There are: rail, road, sea."
+    assert str(UnknownOption("mode", None, ["rail"])) == "no mode is called None. There are: rail."

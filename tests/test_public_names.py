@@ -11,14 +11,15 @@ import geo_ree
 
 PROMISED = {
     "Atlas", "Comparison", "GeoReeError", "InvalidGeoJSON", "InvalidLayer", "InvalidPlace", "NoRoute", "Page", "Route",
-    "IncompatibleUnits", "MissingLibrary", "NoFigures", "TooFewDeposits", "UnknownId", "UnsafeInput",
+    "IncompatibleUnits", "MissingLibrary", "NoFigures", "TooFewDeposits", "UnknownId", "UnknownOption", "UnsafeInput",
     "UnsupportedFormat",
     "UnwritableFile", "__version__", "audit", "audit_rules", "changes", "check_layers", "compare",
     "convert", "convert_treo",
-    "draw_atlas", "draw_comparison", "draw_route", "find_route", "load_atlas",
+    "draw_atlas", "draw_comparison", "draw_route",
+    "find_proposed_route", "find_proposed_routes", "find_route", "load_atlas",
     "plot_comparison", "plot_estimates", "plot_grade_tonnage", "plot_ndpr", "plot_patterns", "plot_plan",
     "plot_revenue", "route_matrix",
-    "to_bibtex", "to_csl_json", "to_geojson", "trace_route", "trace_routes", "validate_geojson", "write_geojson",
+    "to_bibtex", "to_csl_json", "to_geojson", "validate_geojson", "write_geojson",
 }  # fmt: skip
 
 

@@ -6,11 +6,11 @@ no script can change what another one sees.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import geopandas
 import pandas
@@ -46,6 +46,7 @@ HEADLINE_COLUMNS = (
     "published_date",
 )
 PLACED_TABLES = ("deposits", "facilities", "ports")
+Derived = TypeVar("Derived")
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +71,32 @@ class Atlas:
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(self._frames[name])} {name}" for name in (*PLACED_TABLES, "estimates", "sources"))
         return f"<Atlas: {counts}>"
+
+    def __getstate__(self) -> dict[str, Any]:
+        # What is derived is derived anew where the atlas is unpacked: it may hold what another process makes better.
+        return {"_frames": self._frames, "_as_read": self._as_read}
+
+    def derived(self, make: Callable[..., Derived], *arguments: Hashable) -> Derived:
+        """Return ``make(atlas, *arguments)``, made once and kept for as long as the atlas lives.
+
+        For what an upper room computes from the tables again and again; it must not be changed afterwards.
+
+        Examples
+        --------
+        >>> import geo_ree
+        >>> atlas = geo_ree.load_atlas()
+        >>> atlas.derived(Atlas.country, "bayan-obo")
+        'CN'
+        """
+        key = (make, *arguments)
+        if key not in self._kept:
+            self._kept[key] = make(self, *arguments)
+        kept: Derived = self._kept[key]
+        return kept
+
+    @cached_property
+    def _kept(self) -> dict[Hashable, Any]:
+        return {}
 
     def _frame(self, name: str) -> pandas.DataFrame:
         return self._frames[name].copy(deep=False)

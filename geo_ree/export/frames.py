@@ -18,7 +18,7 @@ from geo_ree.atlas.citations import HOW_TO_CITE, LICENCE
 from geo_ree.errors import UnknownId
 from geo_ree.routing.credits import LAND_LICENCE, NOT_FOR_NAVIGATION, SEA_LICENCE, network_credits
 from geo_ree.routing.legs import NOT_COUNTED, closures
-from geo_ree.routing.proposed import trace_routes
+from geo_ree.routing.proposed import find_proposed_routes
 from geo_ree.routing.route import Route
 
 CRS = "EPSG:4326"
@@ -71,7 +71,7 @@ def estimates_frame(atlas: Atlas) -> geopandas.GeoDataFrame:
 
 def routes_frame(atlas: Atlas) -> geopandas.GeoDataFrame:
     """Return the legs of every proposed route; EPSG:4326, index ``route_id`` and the leg's number, joined by ``/``."""
-    return legs_frame(trace_routes(atlas=atlas), atlas)
+    return legs_frame(find_proposed_routes(atlas=atlas), atlas)
 
 
 def legs_frame(routes: Iterable[Route], atlas: Atlas) -> geopandas.GeoDataFrame:

@@ -22,7 +22,7 @@ from typing import Any
 
 import pandas
 
-from geo_ree.errors import Fault, InvalidLayer, UnknownId, fold
+from geo_ree.errors import Fault, InvalidLayer, UnknownOption, fold
 from geo_ree.layers.folder import layers_folder
 from geo_ree.routing.passages import ship_classes
 
@@ -228,7 +228,7 @@ def rates_for(ship: str, *, freight: pandas.DataFrame | None = None) -> Rates:
 
     Raises
     ------
-    UnknownId
+    UnknownOption
         For a class of ship that is not in the table.
     InvalidLayer
         With every row that is missing, or has a unit, scope or value of which nothing can be made.
@@ -268,7 +268,7 @@ def _rates_by_name(ship: str, freight: pandas.DataFrame | None) -> dict[str, Rat
 def _ship_id(ship: str) -> str:
     known = {fold(name): name for name in ship_classes()}
     if not isinstance(ship, str) or fold(ship) not in known:
-        raise UnknownId("class of ship", ship, known.values())
+        raise UnknownOption("class of ship", ship, known.values())
     return known[fold(ship)]
 
 

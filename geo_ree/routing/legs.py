@@ -79,7 +79,7 @@ def stretches_of(route: Route) -> tuple[Stretch, ...]:
     Examples
     --------
     >>> import geo_ree
-    >>> [stretch.mode for stretch in stretches_of(geo_ree.trace_route("beylikova-norfolk"))]
+    >>> [stretch.mode for stretch in stretches_of(geo_ree.find_proposed_route("beylikova-norfolk"))]
     ['road', 'rail', 'sea']
     """
     runs: list[list[Any]] = []
@@ -118,7 +118,7 @@ def ports_of_change(route: Route) -> tuple[str, ...]:
     """Return the ports where the cargo changes between land and sea, in order.
 
     >>> import geo_ree
-    >>> ports_of_change(geo_ree.trace_route("beylikova-sillamae"))
+    >>> ports_of_change(geo_ree.find_proposed_route("beylikova-sillamae"))
     ('TRDRC', 'EESLM')
     """
     legs = list(route.legs.itertuples(index=False))
@@ -133,7 +133,7 @@ def closures(route: Route) -> dict[str, tuple[str, ...]]:
     """Return the passages that were shut, by why: ``asked``, ``ship`` (too small for it) and ``default``.
 
     >>> import geo_ree
-    >>> closures(geo_ree.trace_route("beylikova-norfolk"))
+    >>> closures(geo_ree.find_proposed_route("beylikova-norfolk"))
     {'asked': (), 'ship': ('kiel',), 'default': ('northwest', 'northeast')}
     """
     small = set(passages_too_small_for(route.ship))
@@ -149,7 +149,7 @@ def closure_words(route: Route) -> str:
     """Return which passages were shut and why; empty where none was.
 
     >>> import geo_ree
-    >>> closure_words(geo_ree.trace_route("beylikova-norfolk"))
+    >>> closure_words(geo_ree.find_proposed_route("beylikova-norfolk"))
     'Kiel Canal (too small for a handysize); Northwest Passage and Northeast Passage (by default: ice)'
     """
     why = {"asked": "as asked", "ship": f"too small for a {route.ship}", "default": "by default: ice"}
@@ -164,7 +164,7 @@ def snap_words(route: Route) -> tuple[str, ...]:
     """Return how far each stop that is no port lies from the network that it joins, each once.
 
     >>> import geo_ree
-    >>> snap_words(geo_ree.trace_route("beylikova-norfolk"))
+    >>> snap_words(geo_ree.find_proposed_route("beylikova-norfolk"))
     ('Beylikova (Kızılcaören): 7.42 km to the railway',)
     """
     networks = {"rail": "railway", "road": "road", "sea": "sea lane"}

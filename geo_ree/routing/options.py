@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from numbers import Real
 from typing import Any
 
 from shapely.geometry import Point
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.errors import InvalidPlace, UnknownId
+from geo_ree.errors import InvalidPlace, UnknownId, UnknownOption
 from geo_ree.routing.factors import Rates, rates_for
 from geo_ree.routing.network.multimodal import FARTHEST_ACCESS_KM, OBJECTIVES, Terms, prices_of
 from geo_ree.routing.passages import PASSAGE_IDS, closed_passages, passages_too_small_for
@@ -35,8 +34,10 @@ def terms_of(
 
     Raises
     ------
+    UnknownOption
+        For an unknown mode, passage, objective or class of ship, with the nearest names and all there are.
     UnknownId
-        For an unknown mode, passage, objective, class of ship or port, with the nearest names.
+        For an unknown port to avoid.
 
     Examples
     --------
@@ -48,7 +49,7 @@ def terms_of(
     """
     wanted = chosen("mode", modes, ROUTE_MODES)
     (objective,) = chosen("objective", [objective], OBJECTIVES)
-    rates = _rates_of(ship, atlas)
+    rates = atlas.derived(_rates_of, ship)
     shut = {*closed_passages(closed=closed, opened=opened), *passages_too_small_for(rates.ship)}
     closed_ids = tuple(passage for passage in PASSAGE_IDS if passage in shut)
     return Terms(wanted, closed_ids, ports_to_avoid(avoid), prices_of(objective, rates)), rates
@@ -59,13 +60,13 @@ def chosen(kind: str, names: Iterable[str], known: tuple[str, ...]) -> tuple[str
 
     Raises
     ------
-    UnknownId
+    UnknownOption
         For a name that is not known, and for none at all.
     """
     asked = [names] if isinstance(names, str) else list(names)
     for name in asked or [""]:
         if name not in known:
-            raise UnknownId(kind, name, known)
+            raise UnknownOption(kind, name, known)
     return tuple(name for name in known if name in asked)
 
 
@@ -106,7 +107,6 @@ def several(ends: Iterable[Any]) -> list[Any]:
     return [ends] if isinstance(ends, str | Point) else list(ends)
 
 
-# An atlas never changes, and a script asks for many routes.
-@lru_cache(maxsize=4)
-def _rates_of(ship: str, atlas: Atlas) -> Rates:
+# A script asks for many routes.
+def _rates_of(atlas: Atlas, ship: str) -> Rates:
     return rates_for(ship, freight=atlas.freight)

@@ -15,7 +15,7 @@ from types import MappingProxyType
 import numpy
 from numpy.typing import ArrayLike, NDArray
 
-from geo_ree.errors import UnknownId, fold
+from geo_ree.errors import UnknownOption, fold
 from geo_ree.layers.folder import layers_folder
 
 LIMITS_FILE = "networks/ship_limits.csv"
@@ -81,7 +81,7 @@ def passage_ids(names: Iterable[str]) -> tuple[str, ...]:
 
     Raises
     ------
-    UnknownId
+    UnknownOption
         For a name that no passage has; it lists the nearest ones and all there are.
 
     Examples
@@ -94,7 +94,7 @@ def passage_ids(names: Iterable[str]) -> tuple[str, ...]:
     for name in [names] if isinstance(names, str) else names:
         passage_id = known.get(fold(name)) if isinstance(name, str) else None
         if passage_id is None:
-            raise UnknownId("passage", name, PASSAGE_IDS)
+            raise UnknownOption("passage", name, PASSAGE_IDS)
         found.add(passage_id)
     return tuple(passage_id for passage_id in PASSAGE_IDS if passage_id in found)
 
@@ -132,7 +132,7 @@ def closed_passages(*, closed: Iterable[str] = (), opened: Iterable[str] = ()) -
 
     Raises
     ------
-    UnknownId
+    UnknownOption
         For a name that no passage has.
 
     Examples
@@ -245,7 +245,7 @@ def passages_too_small_for(ship: str) -> tuple[str, ...]:
 
     Raises
     ------
-    UnknownId
+    UnknownOption
         For a class that the table does not hold.
 
     Examples
@@ -256,7 +256,7 @@ def passages_too_small_for(ship: str) -> tuple[str, ...]:
     classes, limits = _ships()
     known = {fold(name): size for name, size in classes.items()}
     if fold(ship) not in known:
-        raise UnknownId("class of ship", ship, classes)
+        raise UnknownOption("class of ship", ship, classes)
     size = known[fold(ship)]
     return tuple(name for name in PASSAGE_IDS if name in limits and not size.fits(limits[name]))
 

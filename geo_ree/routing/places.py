@@ -65,7 +65,7 @@ def stop_of(end: End, atlas: Atlas) -> Stop:
     Stop(stop_id='31.365,39.617', name='31.365° E, 39.617° N', lon=31.365, lat=39.617, country=None)
     """
     if isinstance(end, str):
-        return _named(end, atlas)
+        return atlas.derived(_named, end)
     lon, lat = _point(end)
     return Stop(f"{lon:g},{lat:g}", _in_degrees(lon, lat), lon, lat)
 
@@ -81,9 +81,8 @@ def network_ports() -> Mapping[str, Stop]:
     }
 
 
-# An atlas never changes, and scripts ask for the same places again and again.
-@lru_cache(maxsize=1024)
-def _named(stop_id: str, atlas: Atlas) -> Stop:
+# Scripts ask for the same places again and again.
+def _named(atlas: Atlas, stop_id: str) -> Stop:
     if atlas.holds(stop_id):
         point = atlas.point(stop_id)
         return Stop(stop_id, atlas.name(stop_id), point.x, point.y, atlas.country(stop_id))

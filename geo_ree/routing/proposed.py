@@ -6,17 +6,17 @@ from dataclasses import replace
 from typing import Any
 
 from geo_ree.atlas.atlas import Atlas, built_in_atlas
-from geo_ree.errors import UnknownId
+from geo_ree.errors import UnknownId, fold
 from geo_ree.routing.route import Route, find_route
 
 
-def trace_route(route_id: str, *, atlas: Atlas | None = None) -> Route:
+def find_proposed_route(route_id: str, *, atlas: Atlas | None = None) -> Route:
     """Find one proposed route over the networks: by its stops, with the least emissions, every mode allowed.
 
     Parameters
     ----------
     route_id : str
-        An id of ``atlas.routes``.
+        An id of ``atlas.routes``; case, spaces and hyphens do not matter.
     atlas : Atlas, optional
         The built-in one if not given.
 
@@ -35,14 +35,17 @@ def trace_route(route_id: str, *, atlas: Atlas | None = None) -> Route:
     Examples
     --------
     >>> import geo_ree
-    >>> route = geo_ree.trace_route("beylikova-norfolk")
+    >>> route = geo_ree.find_proposed_route("beylikova-norfolk")
     >>> route.basis, route.via_ids
     ('our assumption', ('TRDRC',))
     """
     atlas = atlas or built_in_atlas()
-    if route_id not in atlas.routes.index:
-        raise UnknownId("route", route_id, atlas.routes.index)
-    row: dict[str, Any] = {str(name): value for name, value in atlas.routes.loc[route_id].items()}
+    routes = atlas.routes
+    known = {fold(each): str(each) for each in routes.index}
+    if fold(route_id) not in known:
+        raise UnknownId("proposed route", route_id, routes.index)
+    route_id = known[fold(route_id)]
+    row: dict[str, Any] = {str(name): value for name, value in routes.loc[route_id].items()}
     return replace(
         find_route(row["origin_id"], row["destination_id"], via=row["via_ids"], atlas=atlas),
         route_id=route_id,
@@ -54,14 +57,14 @@ def trace_route(route_id: str, *, atlas: Atlas | None = None) -> Route:
     )
 
 
-def trace_routes(*, atlas: Atlas | None = None) -> tuple[Route, ...]:
+def find_proposed_routes(*, atlas: Atlas | None = None) -> tuple[Route, ...]:
     """Find every proposed route of the atlas, in the order of its table.
 
     Examples
     --------
     >>> import geo_ree
-    >>> len(geo_ree.trace_routes()) == len(geo_ree.load_atlas().routes)
+    >>> len(geo_ree.find_proposed_routes()) == len(geo_ree.load_atlas().routes)
     True
     """
     atlas = atlas or built_in_atlas()
-    return tuple(trace_route(str(route_id), atlas=atlas) for route_id in atlas.routes.index)
+    return tuple(find_proposed_route(str(route_id), atlas=atlas) for route_id in atlas.routes.index)

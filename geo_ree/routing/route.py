@@ -260,7 +260,9 @@ def find_route(
     Raises
     ------
     UnknownId
-        For an unknown place, mode, passage, objective or class of ship, with the nearest names.
+        For an unknown place or port, with the nearest names.
+    UnknownOption
+        For an unknown mode, passage, objective or class of ship, with the nearest names and all there are.
     InvalidPlace
         For a point off the globe, or two stops running that are one place.
     NoRoute

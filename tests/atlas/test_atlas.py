@@ -130,3 +130,16 @@ def test_an_atlas_says_what_it_holds_and_travels_to_another_process(atlas):
 def test_what_is_no_text_is_no_name_of_a_deposit(atlas, name):
     with pytest.raises(UnknownId, match="no deposit is called"):
         atlas.deposit_ids(name)
+
+
+def test_what_is_derived_from_an_atlas_is_made_once_and_stays_behind_when_it_is_pickled():
+    atlas, made = load_atlas(), []
+
+    def make(own, name):
+        made.append(own)
+        return [name]
+
+    assert atlas.derived(make, "a") is atlas.derived(make, "a")
+    assert atlas.derived(make, "b") == ["b"]
+    assert made == [atlas, atlas]
+    assert "_kept" not in vars(pickle.loads(pickle.dumps(atlas)))

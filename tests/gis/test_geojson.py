@@ -19,7 +19,7 @@ from shapely.geometry import LineString, MultiPoint, Point, Polygon, shape
 
 from geo_ree.errors import InvalidGeoJSON, UnwritableFile
 from geo_ree.gis.geojson import to_geojson, validate_geojson, write_geojson
-from geo_ree.routing.proposed import trace_routes
+from geo_ree.routing.proposed import find_proposed_routes
 
 GOLDEN = Path(__file__).parent / "golden"
 REFRESH = "GEO_REE_REFRESH_GOLDEN"
@@ -337,7 +337,7 @@ def test_the_built_in_atlas_is_written_whole(atlas):
 
 
 def test_a_built_in_route_is_written_with_its_legs():
-    route = trace_routes()[0]
+    route = find_proposed_routes()[0]
     assert len(features(route)) == len(route.legs)
 
 

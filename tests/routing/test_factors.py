@@ -8,7 +8,7 @@ import shutil
 import pandas
 import pytest
 
-from geo_ree.errors import InvalidLayer, UnknownId
+from geo_ree.errors import InvalidLayer, UnknownOption
 from geo_ree.layers.folder import layers_folder
 from geo_ree.routing import factors as module
 from geo_ree.routing.factors import BULK_CLASSES, CHOICES, CONTAINER_CLASSES, UNITS, rates_for
@@ -203,13 +203,13 @@ def test_the_case_and_the_hyphens_of_a_ship_do_not_matter(name):
 
 @pytest.mark.parametrize("name", ["handysise", "rowing boat", "", None, 7])
 def test_an_unknown_ship_is_named_with_those_there_are(name):
-    with pytest.raises(UnknownId, match="class of ship") as caught:
+    with pytest.raises(UnknownOption, match="class of ship") as caught:
         rates_for(name)
     assert set(caught.value.known) == set(SHIPS)
 
 
 def test_a_misspelt_ship_is_met_with_the_nearest():
-    with pytest.raises(UnknownId, match="did you mean handysize"):
+    with pytest.raises(UnknownOption, match="did you mean handysize"):
         rates_for("handysise")
 
 

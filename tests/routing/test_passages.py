@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse.csgraph import dijkstra
 
-from geo_ree.errors import UnknownId
+from geo_ree.errors import UnknownOption
 from geo_ree.layers.folder import layers_folder
 from geo_ree.routing.network.graph import SEA_SNAP_LIMIT_KM, sea_network
 from geo_ree.routing.passages import (
@@ -111,13 +111,13 @@ def test_one_name_may_be_given_as_a_plain_text():
 
 @pytest.mark.parametrize("name", ["sues", "Panama Kanal", "", None, 7])
 def test_an_unknown_passage_is_refused_with_the_list_of_names(name):
-    with pytest.raises(UnknownId, match="passage") as caught:
+    with pytest.raises(UnknownOption, match="passage") as caught:
         passage_ids([name])
     assert all(passage_id in str(caught.value) for passage_id in PASSAGE_IDS)
 
 
 def test_a_near_match_is_offered():
-    with pytest.raises(UnknownId, match="did you mean bosphorus"):
+    with pytest.raises(UnknownOption, match="did you mean bosphorus"):
         passage_ids(["bosporus"])
 
 
@@ -182,7 +182,7 @@ def test_a_big_ship_does_not_fit_panama_and_a_handysize_does():
 
 
 def test_an_unknown_class_of_ship_is_refused():
-    with pytest.raises(UnknownId, match="class of ship"):
+    with pytest.raises(UnknownOption, match="class of ship"):
         passages_too_small_for("rowing-boat")
 
 

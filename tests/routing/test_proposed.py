@@ -4,7 +4,7 @@ import pytest
 
 from geo_ree.atlas.atlas import load_atlas
 from geo_ree.errors import UnknownId
-from geo_ree.routing.proposed import trace_route, trace_routes
+from geo_ree.routing.proposed import find_proposed_route, find_proposed_routes
 from geo_ree.routing.route import find_route
 
 TURKISH_PORTS = {"TRDRC", "TRBDM", "TRIZM", "TRMER"}
@@ -20,7 +20,7 @@ DESTINATIONS = {
 
 @pytest.fixture(scope="module")
 def routes(atlas):
-    return trace_routes(atlas=atlas)
+    return find_proposed_routes(atlas=atlas)
 
 
 def test_every_row_of_the_table_is_a_route_in_its_order(atlas, routes):
@@ -61,7 +61,7 @@ def test_the_choice_of_a_port_is_called_ours(routes):
 
 
 def test_a_row_is_the_route_between_its_stops(atlas):
-    row = trace_route("beylikova-norfolk", atlas=atlas)
+    row = find_proposed_route("beylikova-norfolk", atlas=atlas)
     plain = find_route("beylikova", "USORF", via=["TRDRC"], atlas=atlas)
     assert row.distance_km == plain.distance_km
     assert (plain.route_id, row.route_id) == ("", "beylikova-norfolk")
@@ -79,11 +79,15 @@ def test_a_route_of_ones_own_table_is_found(layers_of):
         "source_id": "usgs-pp1802",
         "note": "everything",
     }
-    route = trace_route("mine", atlas=load_atlas(layers_of(routes=[row])))
+    route = find_proposed_route("mine", atlas=load_atlas(layers_of(routes=[row])))
     assert (route.name, route.note) == ("Mine", "everything")
     assert set(route.legs["mode"]) == {"sea"}
 
 
 def test_an_unknown_route_comes_with_near_ids(atlas):
     with pytest.raises(UnknownId, match="beylikova-norfolk"):
-        trace_route("beylikova norfolk", atlas=atlas)
+        find_proposed_route("beylikova-norfolc", atlas=atlas)
+
+
+def test_case_spaces_and_hyphens_of_an_id_do_not_matter(atlas):
+    assert find_proposed_route("Beylikova Norfolk", atlas=atlas).route_id == "beylikova-norfolk"

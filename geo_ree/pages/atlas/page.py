@@ -23,7 +23,7 @@ from geo_ree.pages.shared.sites import MAP_OPTIONS, WORLD
 from geo_ree.pages.shared.statements import Shown
 from geo_ree.pages.world.legend import route_entries
 from geo_ree.pages.world.world_map import route_notes, world_bounds
-from geo_ree.routing.proposed import trace_routes
+from geo_ree.routing.proposed import find_proposed_routes
 from geo_ree.routing.route import Route
 from geo_ree.text import labels
 from geo_ree.text.countries import country_name
@@ -93,7 +93,7 @@ def draw_atlas(atlas: Atlas | None = None) -> Page:
     """
     atlas = built_in_atlas() if atlas is None else atlas
     places = gather_places(atlas)
-    routes = trace_routes(atlas=atlas)
+    routes = find_proposed_routes(atlas=atlas)
     drawn = group_routes(routes, route_colours(routes))
     findings = findings_by_subject(atlas)
     bibliography = Bibliography(atlas)

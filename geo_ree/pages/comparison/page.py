@@ -18,7 +18,7 @@ from geo_ree.pages.shared.route_groups import group_routes, route_context
 from geo_ree.pages.shared.sites import WORLD, Site, find_sites
 from geo_ree.pages.shared.statements import caveat_rows, event_rows, evidence_rows, measure_groups, statements_of
 from geo_ree.pages.world.world_map import world_data, world_map
-from geo_ree.routing.proposed import trace_route
+from geo_ree.routing.proposed import find_proposed_route
 from geo_ree.routing.route import Route
 from geo_ree.text.figures import join_words
 from geo_ree.webmap.basemap import BORDER_NOTE, SOURCE, world_basemap
@@ -178,7 +178,7 @@ def _routes(comparison: Comparison) -> tuple[Route, ...]:
     """Return the proposed routes that begin at the deposits compared."""
     rows = comparison.atlas.routes
     ours = rows.index[rows["origin_id"].isin(comparison.deposit_ids)]
-    return tuple(trace_route(str(route_id), atlas=comparison.atlas) for route_id in ours)
+    return tuple(find_proposed_route(str(route_id), atlas=comparison.atlas) for route_id in ours)
 
 
 def _standfirst(sites: tuple[Site, ...]) -> str:

@@ -51,7 +51,7 @@ def draw_route(route: Route, *, atlas: Atlas | None = None) -> Page:
     Parameters
     ----------
     route : Route
-        From ``geo_ree.find_route`` or ``geo_ree.trace_route``.
+        From ``geo_ree.find_route`` or ``geo_ree.find_proposed_route``.
     atlas : Atlas, optional
         The one with which the route was found; the built-in one by default.
 

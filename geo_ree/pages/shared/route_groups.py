@@ -59,7 +59,7 @@ def loading_port(route: Route) -> tuple[str, str]:
     """Return the id and the name of the port where the cargo first goes aboard; both empty for a way by land.
 
     >>> import geo_ree
-    >>> loading_port(geo_ree.trace_route("beylikova-norfolk"))
+    >>> loading_port(geo_ree.find_proposed_route("beylikova-norfolk"))
     ('TRDRC', 'Derince')
     """
     for leg in route.legs.itertuples(index=False):

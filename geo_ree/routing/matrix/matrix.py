@@ -105,9 +105,10 @@ def route_matrix(
     InvalidPlace
         With all that is wrong with the places: empty, missing or other geometries, no CRS, names that stand twice,
         points off the globe.
+    UnknownOption
+        For an unknown mode, passage, objective or class of ship.
     UnknownId
-        For an unknown mode, passage, objective, class of ship or port to avoid, and for a place where that is all that
-        is wrong.
+        For an unknown port to avoid, and for a place where that is all that is wrong.
     UnwritableFile
         Where the folder cannot be written, or holds another matrix or anything else. Nothing is overwritten.
     MissingLibrary

@@ -159,7 +159,7 @@ def test_the_place_where_most_routes_begin_has_the_colour_it_has_in_the_comparis
 
 
 def test_an_atlas_without_routes_offers_none(atlas, monkeypatch):
-    monkeypatch.setattr("geo_ree.pages.atlas.page.trace_routes", lambda atlas: ())
+    monkeypatch.setattr("geo_ree.pages.atlas.page.find_proposed_routes", lambda atlas: ())
     html = draw_atlas(atlas).html
     assert 'id="show-routes"' not in html
     assert "openstreetmap.org/copyright" not in html

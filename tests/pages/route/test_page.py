@@ -7,7 +7,7 @@ import pytest
 
 from geo_ree.pages.route.page import draw_route
 from geo_ree.routing.legs import stretches_of
-from geo_ree.routing.proposed import trace_route
+from geo_ree.routing.proposed import find_proposed_route
 from geo_ree.routing.route import find_route
 
 BLOCK = re.compile(r'<script type="application/json" id="data-([\w-]+)">(.*?)</script>')
@@ -89,7 +89,7 @@ def test_names_that_are_code_are_shown_as_typed(pair_of):
         "note": name,
     }
     atlas = pair_of(routes=[row])
-    html = draw_route(trace_route("odd", atlas=atlas), atlas=atlas).html
+    html = draw_route(find_proposed_route("odd", atlas=atlas), atlas=atlas).html
     assert "<img src" not in html
     assert "&lt;img src=x onerror=alert(1)&gt;" in html
     assert "49" not in re.search(r"<h1.*?</h1>", html, re.S).group()

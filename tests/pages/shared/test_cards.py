@@ -9,7 +9,7 @@ from geo_ree.layers.codelists import CAPACITY_KINDS, STAGES, STATUSES
 from geo_ree.pages.shared.cards import facility_card, make_cards, other_names, place_names, port_card
 from geo_ree.pages.shared.citations import Bibliography
 from geo_ree.pages.shared.sites import find_sites
-from geo_ree.routing.proposed import trace_routes
+from geo_ree.routing.proposed import find_proposed_routes
 from geo_ree.text import labels
 from geo_ree.webmap import theme
 
@@ -273,7 +273,7 @@ def test_a_route_says_whether_a_source_names_it(pair_of):
         {"route_id": "assumed", "basis": "our assumption"} | shared,
     ]
     atlas = pair_of(routes=rows)
-    cards = make_cards(atlas, trace_routes(atlas=atlas), {}, Bibliography(atlas))
+    cards = make_cards(atlas, find_proposed_routes(atlas=atlas), {}, Bibliography(atlas))
     assert facts_of(cards["route-named"])["Basis"][0] == "Named by a source"
     assert facts_of(cards["route-assumed"])["Basis"][0] == "Our assumption: no source names this way"
     assert cards["route-named"]["assumption"] == ""

@@ -17,7 +17,7 @@ from geo_ree.pages.shared.route_groups import (
     route_context,
     routes_words,
 )
-from geo_ree.routing.proposed import trace_routes
+from geo_ree.routing.proposed import find_proposed_routes
 
 COLOURS = {"beylikova": "deposit-1", "bayan-obo": "deposit-2"}
 PORTS = {"TRDRC", "TRBDM", "TRIZM", "TRMER"}
@@ -97,7 +97,7 @@ def test_a_source_that_names_a_way_takes_the_choice_off_us(pair_of):
 
 def test_a_way_by_land_says_so(pair_of):
     rows = [{"route_id": "one", "name": "A", "destination_id": "NLRTM", "basis": "source"} | SHARED]
-    (route,) = (each for each in trace_routes(atlas=pair_of(routes=rows)) if each.route_id == "one")
+    (route,) = (each for each in find_proposed_routes(atlas=pair_of(routes=rows)) if each.route_id == "one")
     if "sea" not in set(route.legs["mode"]):
         assert loading_port(route) == ("", "")
     (group,) = group_routes([route], {})

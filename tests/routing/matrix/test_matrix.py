@@ -12,7 +12,7 @@ import pytest
 from shapely.geometry import Point
 
 import geo_ree
-from geo_ree.errors import InvalidPlace, NoRoute, UnknownId, UnwritableFile
+from geo_ree.errors import InvalidPlace, NoRoute, UnknownId, UnknownOption, UnwritableFile
 from geo_ree.routing.matrix import matrix as matrices
 from geo_ree.routing.matrix.chunks import Problem
 from geo_ree.routing.matrix.store import BlockFiles
@@ -110,10 +110,10 @@ def test_nothing_by_something_is_an_empty_table(tmp_path):
 @pytest.mark.parametrize(
     ("options", "error"),
     [
-        ({"modes": ["ship"]}, UnknownId),
-        ({"closed": ["sues"]}, UnknownId),
-        ({"objective": "cost"}, UnknownId),
-        ({"ship": "panamaks"}, UnknownId),
+        ({"modes": ["ship"]}, UnknownOption),
+        ({"closed": ["sues"]}, UnknownOption),
+        ({"objective": "cost"}, UnknownOption),
+        ({"ship": "panamaks"}, UnknownOption),
         ({"avoid": ["XXXXX"]}, UnknownId),
         ({"workers": 0}, ValueError),
         ({"block_size": 1.5}, ValueError),
