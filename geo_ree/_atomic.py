@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from geo_ree.errors import UnwritableFile
+from geo_ree.errors import UnsupportedFormat, UnwritableFile
 
 
 def write_text(path: str | os.PathLike[str], text: str) -> Path:
@@ -56,6 +56,35 @@ def write_text(path: str | os.PathLike[str], text: str) -> Path:
     with replacing(path) as temporary, temporary.open("xb") as file:
         file.write(content)
     return Path(path)
+
+
+def check_ending(path: str | os.PathLike[str], endings: tuple[str, ...]) -> None:
+    """Refuse a file name that says another format than the one about to be written; case does not matter.
+
+    Parameters
+    ----------
+    path : path
+    endings : tuple of str
+        Those that the format goes by, such as ``(".html", ".htm")``.
+
+    Raises
+    ------
+    UnsupportedFormat
+        Before anything is touched: a file of another format may stand there.
+
+    Examples
+    --------
+    >>> check_ending("area.GeoJSON", (".geojson", ".json"))
+    >>> check_ending("area.gpkg", (".geojson", ".json"))
+    Traceback (most recent call last):
+      ...
+    geo_ree.errors.UnsupportedFormat: 'area.gpkg': what is written here ends in .geojson or .json, not .gpkg
+    """
+    name = os.fspath(path)
+    ending = Path(name).suffix.lower()
+    if ending not in endings:
+        what = f"not {ending}" if ending else "and the name has no ending"
+        raise UnsupportedFormat(f"{name!r}: what is written here ends in {' or '.join(endings)}, {what}")
 
 
 @contextmanager

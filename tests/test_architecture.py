@@ -165,6 +165,20 @@ def test_no_module_is_called_like_a_public_function_beside_it():
     assert not {path.name for path in FOLDERS if path.parent == PACKAGE} & set(geo_ree.__all__)
 
 
+def test_no_file_or_folder_hides_a_module_of_the_standard_library():
+    """Whoever starts Python inside a room has that room first among the places where modules are sought."""
+    names = {path.stem for path in FILES} | {path.name for path in FOLDERS}
+    # Still to be renamed: atlas/profile.py, which cProfile would import in place of its own.
+    assert names & sys.stdlib_module_names <= {"profile"}
+
+
+@pytest.mark.parametrize("folder", [PACKAGE, *FOLDERS], ids=lambda folder: folder.relative_to(ROOT).as_posix())
+def test_python_starts_inside_a_room(folder):
+    code = "import fractions, statistics, json, typing"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_the_top_level_is_what_the_design_says():
     allowed = {
         "pyproject.toml", "hatch_build.py", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "CITATION.cff", "LICENSE",

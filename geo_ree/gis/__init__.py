@@ -2,6 +2,8 @@
 
 * ``antimeridian``: the 180th meridian: reading what crosses it, cutting there, and the boxes of what was cut
 * ``borders``: in which country a place lies, and how far from a country it is
+* ``geodesy``: distances, bearings, lengths and areas over the WGS 84 ellipsoid: the one place that knows the shape
+  of the earth
 * ``geojson``: write frames as RFC 7946 GeoJSON. Knows GeoDataFrames only
 * ``json_values``: cells of a table as JSON values: what pandas, NumPy and Python hold, in the few kinds that JSON
   knows

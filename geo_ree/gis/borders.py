@@ -14,11 +14,11 @@ from typing import Any
 import numpy
 import shapely
 from numpy.typing import ArrayLike, NDArray
-from pyproj import Geod
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geo_ree.errors import UnknownId
+from geo_ree.gis.geodesy import distance_km
 from geo_ree.gis.topojson import assemble, polygons, read_arcs
 from geo_ree.gis.vendor_files import read_vendor
 from geo_ree.text.countries import NUMERIC_CODES
@@ -126,8 +126,7 @@ def _distance_km(lon: float, lat: float, shape: BaseGeometry) -> float:
     flat = shapely.transform(shape, lambda positions: positions * stretch)
     line = shapely.shortest_line(Point(lon * stretch[0], lat), flat)
     (x, y) = shapely.get_coordinates(line)[-1] / stretch
-    _, _, metres = Geod(ellps="WGS84").inv(lon, lat, x, y)
-    return float(metres) / 1000
+    return float(distance_km(lon, lat, x, y))
 
 
 def _turned(lon: Any) -> Any:

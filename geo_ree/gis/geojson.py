@@ -24,7 +24,7 @@ import pyproj
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo_ree._atomic import write_text
+from geo_ree._atomic import check_ending, write_text
 from geo_ree.errors import InvalidGeoJSON
 from geo_ree.gis.antimeridian import (
     DECIMALS,
@@ -43,6 +43,7 @@ from geo_ree.gis.validation import Problem, validate_geojson
 __all__ = ["Problem", "to_geojson", "validate_geojson", "write_geojson"]
 
 WGS84 = "EPSG:4326"
+ENDINGS = (".geojson", ".json")
 TABLE = "table"
 # Of a FeatureCollection itself, of other GeoJSON objects (RFC 7946, section 7.1), and retired (section 4).
 RESERVED_MEMBERS = frozenset(
@@ -133,7 +134,7 @@ def write_geojson(
     thing, members
         As for :func:`to_geojson`.
     path : path
-        The file to make or replace; its folder must exist.
+        The file to make or replace, ending in ``.geojson`` or ``.json``; its folder must exist.
 
     Returns
     -------
@@ -144,6 +145,8 @@ def write_geojson(
     ------
     InvalidGeoJSON
         As for :func:`to_geojson`.
+    UnsupportedFormat
+        For a name with another ending; what stands under it is left alone.
     UnwritableFile
         Where the file cannot be written; the file that stood there before still does.
 
@@ -155,6 +158,7 @@ def write_geojson(
     >>> validate_geojson(path)
     []
     """
+    check_ending(path, ENDINGS)
     return write_text(path, to_geojson(thing, members=members))
 
 

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy
-import pyproj
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-ELLIPSOID = pyproj.Geod(ellps="WGS84")
+from geo_ree.gis.geodesy import bearing_and_distance_m, destination, distance_m
+
 DECIMALS = 6
 CIRCLE_POINTS = 96
 # Kilometres of the range rings: the set is taken whose outer ring holds the largest area drawn.
@@ -47,15 +47,11 @@ def circle(centre: Point, radius_m: float) -> list[Place]:
     >>> ring = circle(Point(31.365, 39.617), 10_000)
     >>> len(ring), ring[0] == ring[-1]
     (97, True)
-    >>> round(ELLIPSOID.inv(31.365, 39.617, ring[24][1], ring[24][0])[2])
+    >>> round(distance_m(31.365, 39.617, ring[24][1], ring[24][0]))
     10000
     """
-    azimuths = numpy.linspace(0, 360, CIRCLE_POINTS, endpoint=False)
-    size = len(azimuths)
-    longitudes, latitudes, _ = ELLIPSOID.fwd(
-        numpy.full(size, centre.x), numpy.full(size, centre.y), azimuths, numpy.full(size, radius_m)
-    )
-    places = _places(numpy.column_stack([longitudes, latitudes]), centre.x)
+    bearings = numpy.linspace(0, 360, CIRCLE_POINTS, endpoint=False)
+    places = _places(numpy.column_stack(destination(centre.x, centre.y, bearings, radius_m)), centre.x)
     return [*places, places[0]]
 
 
@@ -80,10 +76,8 @@ def reach_km(shapes: Iterable[BaseGeometry], centre: Point) -> float:
     corners = [shapely.get_coordinates(shape) for shape in shapes]
     if not corners:
         return 0.0
-    places = numpy.concatenate(corners)
-    size = len(places)
-    _, _, metres = ELLIPSOID.inv(numpy.full(size, centre.x), numpy.full(size, centre.y), places[:, 0], places[:, 1])
-    return float(numpy.max(metres)) / 1000
+    longitudes, latitudes = numpy.concatenate(corners).T
+    return float(numpy.max(distance_m(centre.x, centre.y, longitudes, latitudes))) / 1000
 
 
 def carried(shape: BaseGeometry, start: Point, end: Point) -> BaseGeometry:
@@ -101,20 +95,16 @@ def carried(shape: BaseGeometry, start: Point, end: Point) -> BaseGeometry:
 
     Examples
     --------
+    >>> from geo_ree.gis.geodesy import area_km2
     >>> square = shapely.box(109.9, 41.7, 110.0, 41.8)
     >>> moved = carried(square, Point(109.96, 41.8), Point(31.365, 39.617))
-    >>> before, after = (abs(ELLIPSOID.geometry_area_perimeter(s)[0]) for s in (square, moved))
-    >>> abs(after / before - 1) < 1e-3
+    >>> abs(area_km2(moved) / area_km2(square) - 1) < 1e-3
     True
     """
 
     def move(places: NDArray[numpy.float64]) -> NDArray[numpy.float64]:
-        size = len(places)
-        azimuths, _, metres = ELLIPSOID.inv(
-            numpy.full(size, start.x), numpy.full(size, start.y), places[:, 0], places[:, 1]
-        )
-        longitudes, latitudes, _ = ELLIPSOID.fwd(numpy.full(size, end.x), numpy.full(size, end.y), azimuths, metres)
-        return numpy.column_stack([longitudes, latitudes])
+        bearings, metres = bearing_and_distance_m(start.x, start.y, places[:, 0], places[:, 1])
+        return numpy.column_stack(destination(end.x, end.y, bearings, metres))
 
     return shapely.transform(shape, move)
 

@@ -23,7 +23,7 @@ import jinja2
 from branca.element import Element, Figure
 from markupsafe import Markup
 
-from geo_ree._atomic import write_text
+from geo_ree._atomic import check_ending, write_text
 from geo_ree.errors import UnsafeInput
 from geo_ree.webmap.assets import ENDS_ELEMENT, TEMPLATES, inline_script, leaflet_css, read_static
 from geo_ree.webmap.policy_check import refuse_blocked
@@ -237,7 +237,16 @@ class Page:
     html: str = field(repr=False)
 
     def save(self, path: str | Path) -> Path:
-        """Write the page, whole or not at all, and return its path."""
+        """Write the page, whole or not at all, and return its path.
+
+        Raises
+        ------
+        UnsupportedFormat
+            For a name that does not end in ``.html`` or ``.htm``; what stands under it is left alone.
+        UnwritableFile
+            Where the file cannot be written.
+        """
+        check_ending(path, (".html", ".htm"))
         return write_text(path, self.html)
 
     def _repr_html_(self) -> str:

@@ -4,10 +4,10 @@ import struct
 import xml.etree.ElementTree
 
 import pytest
+from pyproj import Geod
 from shapely.geometry import Polygon
 
-from geo_ree.webmap.overlays import ELLIPSOID
-
+ELLIPSOID = Geod(ellps="WGS84")
 PANES = ("pane0", "pane1")
 SVG = "{http://www.w3.org/2000/svg}"
 BEYLIKOVA = "Beylikova (Kızılcaören)"

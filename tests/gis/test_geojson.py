@@ -17,7 +17,7 @@ import shapely
 from geopandas.testing import assert_geodataframe_equal
 from shapely.geometry import LineString, MultiPoint, Point, Polygon, shape
 
-from geo_ree.errors import InvalidGeoJSON, UnwritableFile
+from geo_ree.errors import InvalidGeoJSON, UnsupportedFormat, UnwritableFile
 from geo_ree.gis.geojson import to_geojson, validate_geojson, write_geojson
 from geo_ree.routing.proposed import find_proposed_routes
 
@@ -477,6 +477,20 @@ def test_a_frame_that_is_refused_leaves_the_old_file(tmp_path):
 def test_a_file_that_cannot_be_written_is_one_clear_error(tmp_path):
     with pytest.raises(UnwritableFile, match="does not exist"):
         write_geojson(frame(PLACE), tmp_path / "missing" / "a.geojson")
+
+
+@pytest.mark.parametrize("name", ["a.gpkg", "a.shp", "a.geojson.gz", "a.html", "a"])
+def test_a_name_of_another_format_is_refused_and_what_stands_there_is_left_alone(tmp_path, name):
+    (tmp_path / name).write_bytes(b"six layers")
+    with pytest.raises(UnsupportedFormat, match=r"ends in \.geojson or \.json"):
+        write_geojson(frame(PLACE), tmp_path / name)
+    assert (tmp_path / name).read_bytes() == b"six layers"
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("name", ["a.geojson", "a.json", "a.GeoJSON"])
+def test_a_name_that_says_geojson_is_written(tmp_path, name):
+    assert validate_geojson(write_geojson(frame(PLACE), tmp_path / name)) == []
 
 
 def test_the_same_frame_gives_the_same_bytes_and_is_left_as_it_was():

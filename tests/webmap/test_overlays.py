@@ -5,10 +5,10 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
+from pyproj import Geod
 from shapely.geometry import Point
 
 from geo_ree.webmap.overlays import (
-    ELLIPSOID,
     beside,
     carried,
     circle,
@@ -18,6 +18,7 @@ from geo_ree.webmap.overlays import (
     widest_gap,
 )
 
+ELLIPSOID = Geod(ellps="WGS84")
 LONGITUDES = st.floats(-180, 180)
 LATITUDES = st.floats(-75, 75)
 METRES = st.floats(100, 200_000)

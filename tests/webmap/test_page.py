@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo_ree.errors import GeoReeError, UnsafeInput
+from geo_ree.errors import GeoReeError, UnsafeInput, UnsupportedFormat
 from geo_ree.webmap import assets, page
 from geo_ree.webmap.page import OfflineMap, Page, Script, build_page, data_script, safe_json
 
@@ -397,3 +397,12 @@ def test_a_notebook_shows_the_page_in_a_frame_that_cannot_reach_it():
     assert html.unescape(re.search('srcdoc="(.*?)"', frame).group(1)) == '<p class="a">Kızılcaören & more</p>'
     assert "allow-scripts" in frame
     assert "allow-same-origin" not in frame
+
+
+@pytest.mark.parametrize("name", ["page.gpkg", "page.geojson", "page"])
+def test_a_page_is_not_saved_under_a_name_of_another_format(tmp_path, name):
+    (tmp_path / name).write_bytes(b"six layers")
+    with pytest.raises(UnsupportedFormat, match=r"ends in \.html or \.htm"):
+        Page("<!doctype html>").save(tmp_path / name)
+    assert (tmp_path / name).read_bytes() == b"six layers"
+    assert Page("<!doctype html>").save(tmp_path / "page.HTM").exists()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 from typing import Any
 
-from pyproj import Geod
 from shapely.geometry import Point
 
+from geo_ree.gis.geodesy import distance_km
 from geo_ree.layers.folder import layers_folder
 
 
@@ -34,12 +34,11 @@ def nearby_towns(point: Point, *, radius_km: float, count: int) -> list[dict[str
     >>> [town["name"] for town in nearby_towns(Point(31.365, 39.617), radius_km=120, count=1)]
     ['Eskişehir']
     """
-    ellipsoid = Geod(ellps="WGS84")
     found = []
     for town in _read_towns():
-        _, _, metres = ellipsoid.inv(point.x, point.y, town["lon"], town["lat"])
-        if metres <= radius_km * 1000:
-            found.append({**town, "distance_km": round(metres / 1000, 1)})
+        kilometres = distance_km(point.x, point.y, town["lon"], town["lat"])
+        if kilometres <= radius_km:
+            found.append({**town, "distance_km": round(kilometres, 1)})
     found.sort(key=lambda town: (-(town["population"] or 0), town["distance_km"], town["name"]))
     return found[:count]
 

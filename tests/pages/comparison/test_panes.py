@@ -4,14 +4,15 @@ import json
 
 import pytest
 import shapely
+from pyproj import Geod
 from shapely.geometry import Point
 
 from geo_ree.layers import symbology
 from geo_ree.pages.comparison.panes import pane_caption, pane_data, pane_map, pane_window
 from geo_ree.pages.shared.sites import MAP_OPTIONS, WORLD, find_sites, round_length
-from geo_ree.webmap.overlays import ELLIPSOID
 from geo_ree.webmap.page import OfflineMap
 
+ELLIPSOID = Geod(ellps="WGS84")
 PAIR = ("beylikova", "bayan-obo")
 
 
