@@ -6,8 +6,9 @@
 * ``diff``: what differs between two versions of the layers, figure by figure
 * ``preference``: what an estimate weighs: its claim status, its computed oxide, and which one of a deposit is
   preferred
-* ``profile``: everything the atlas holds about one deposit, as plain rows: what measures, evidence and caveats are
-  drawn from
+* ``rows``: the rows of the tables as frozen records that answer questions about themselves
+* ``profile``: all that the atlas says of one deposit: what measures, evidence, caveats and charts are drawn from
+* ``dossiers``: the same as plain mappings
 * ``provenance``: which sources state their figures themselves, and what is left of the tables when only those count
 * ``references``: the sources of an atlas as a bibliography: BibTeX for biblatex, CSL-JSON for Zotero, pandoc and the
   like

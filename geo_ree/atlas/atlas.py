@@ -19,6 +19,7 @@ from shapely.geometry import Point
 from geo_ree.atlas.citations import format_source
 from geo_ree.atlas.preference import in_order_of_preference, overrides_of, with_derived_columns
 from geo_ree.atlas.provenance import primary_frames, with_primary_marked
+from geo_ree.atlas.rows.collection import Rows
 from geo_ree.chemistry.elements import element_of
 from geo_ree.errors import UnknownId, fold
 from geo_ree.layers.folder import load_tables
@@ -185,6 +186,11 @@ class Atlas:
     def sources(self) -> pandas.DataFrame:
         """Sources, with ``is_primary``: whether one states its figures itself, or relays or gathers those of others."""
         return self._frame("sources")
+
+    @cached_property
+    def rows(self) -> Rows:
+        """Every row as a frozen record, made when it is first asked for and kept with the atlas."""
+        return Rows(self._frames)
 
     def tables(self) -> dict[str, pandas.DataFrame]:
         """Return every table by name."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from geo_ree.atlas.profile import Row, qualifier_of
+from geo_ree.atlas.dossiers import Row, qualifier_of
 
 # Figures changed from short tons to metric ones carry more digits than were printed.
 CONVERTED_BLUR = 0.005

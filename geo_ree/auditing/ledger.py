@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from geo_ree.atlas.atlas import PLACED_TABLES, Atlas
-from geo_ree.atlas.profile import Row, Setting, plain_rows, short_name, unique
+from geo_ree.atlas.dossiers import Row, Setting, plain_rows, short_name, unique
 from geo_ree.auditing.rule import Found
 from geo_ree.layers.tables.registry import TABLES
 from geo_ree.text.countries import country_name

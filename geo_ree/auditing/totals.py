@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from geo_ree.atlas.profile import Row
+from geo_ree.atlas.dossiers import Row
 from geo_ree.auditing.ledger import Ledger, grouped
 
 # A category that is the sum of others, and those.

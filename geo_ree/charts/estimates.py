@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.profile import Row as TableRow
-from geo_ree.atlas.profile import combined_qualifier, qualifier_of
+from geo_ree.atlas.dossiers import Row as TableRow
+from geo_ree.atlas.dossiers import combined_qualifier, qualifier_of
 from geo_ree.charts.axes import LogAxis
 from geo_ree.charts.rows import (
     Group,

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.dossiers import Row as TableRow
+from geo_ree.atlas.dossiers import qualifier_of, unique
 from geo_ree.atlas.preference import HEADLINE_TYPES, stated_date
-from geo_ree.atlas.profile import Row as TableRow
-from geo_ree.atlas.profile import qualifier_of, unique
 from geo_ree.charts.axes import LogAxis
 from geo_ree.charts.rows import LOWER_BOUNDS, UPPER_BOUNDS, name_of, statement_fill, statements_by_date, who_states
 from geo_ree.layers.codelists import STATEMENT_TYPES as ORDER

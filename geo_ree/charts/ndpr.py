@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.dossiers import Analysis, gather_dossier, unique
+from geo_ree.atlas.dossiers import Row as TableRow
 from geo_ree.atlas.preference import HEADLINE_TYPES
-from geo_ree.atlas.profile import Analysis, gather_dossier, unique
-from geo_ree.atlas.profile import Row as TableRow
 from geo_ree.charts.axes import LogAxis
 from geo_ree.charts.estimates import Amount, oxide_of
 from geo_ree.charts.rows import (

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.profile import (
+from geo_ree.atlas.dossiers import (
     Dossier,
     combined_qualifier,
     date_of,
@@ -18,7 +18,7 @@ from geo_ree.atlas.profile import (
     plain_rows,
     qualifier_of,
 )
-from geo_ree.atlas.profile import Row as TableRow
+from geo_ree.atlas.dossiers import Row as TableRow
 from geo_ree.charts.axes import LinearAxis
 from geo_ree.charts.ndpr import Share, computed_range, ndpr_share, split_caveat
 from geo_ree.charts.rows import Group, Panel, Row, name_of, sources_of, who_states

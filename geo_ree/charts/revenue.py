@@ -12,8 +12,8 @@ from typing import Any
 import pandas
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.profile import Dossier, date_of, figure_words, gather_dossier, plain, unique
-from geo_ree.atlas.profile import Row as TableRow
+from geo_ree.atlas.dossiers import Dossier, date_of, figure_words, gather_dossier, plain, unique
+from geo_ree.atlas.dossiers import Row as TableRow
 from geo_ree.charts.axes import LinearAxis
 from geo_ree.charts.rows import Group, Panel, Reference, Row, name_of, sources_of, who_states
 from geo_ree.chemistry.elements import NDPR_OXIDES

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.dossiers import Row as TableRow
+from geo_ree.atlas.dossiers import plain, plain_rows, short_name, unique
 from geo_ree.atlas.preference import stated_date
-from geo_ree.atlas.profile import Row as TableRow
-from geo_ree.atlas.profile import plain, plain_rows, short_name, unique
 from geo_ree.charts.axes import Axis
 from geo_ree.layers.codelists import CRIRSCO_CODES
 from geo_ree.text.figures import format_date

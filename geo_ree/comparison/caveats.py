@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
-from geo_ree.atlas.profile import (
+from geo_ree.atlas.dossiers import (
     BOUNDS,
     Dossier,
     Row,

@@ -12,7 +12,7 @@ import geopandas
 import pandas
 
 from geo_ree.atlas.atlas import Atlas, built_in_atlas
-from geo_ree.atlas.profile import distance_km, gather_setting, unique
+from geo_ree.atlas.dossiers import distance_km, gather_setting, unique
 from geo_ree.comparison.caveats import find_caveats
 from geo_ree.comparison.evidence import gather_evidence
 from geo_ree.comparison.measures import MEASURES, MeasureKind

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from geo_ree.atlas.profile import (
+from geo_ree.atlas.dossiers import (
     Analysis,
     Dossier,
     Row,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from geo_ree.atlas.profile import Dossier, Setting, date_of, describe_code, distance_km, figure_words
+from geo_ree.atlas.dossiers import Dossier, Setting, date_of, describe_code, distance_km, figure_words
 from geo_ree.comparison.measures import HEADLINE_FIGURES
 from geo_ree.comparison.records import Caveat, Cell, Measure
 from geo_ree.text.figures import NOT_STATED, format_date, format_distance, join_unit, join_words

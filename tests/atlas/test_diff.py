@@ -7,7 +7,7 @@ import pytest
 
 from geo_ree.atlas.atlas import load_atlas
 from geo_ree.atlas.diff import COLUMNS, changes, describe_change, describe_changes
-from geo_ree.atlas.profile import ELLIPSOID
+from geo_ree.atlas.dossiers import ELLIPSOID
 from geo_ree.errors import InvalidLayer
 from geo_ree.layers.folder import layers_folder
 

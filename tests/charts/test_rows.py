@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo_ree.atlas.profile import plain_rows
+from geo_ree.atlas.dossiers import plain_rows
 from geo_ree.charts.axes import LogAxis
 from geo_ree.charts.rows import (
     Group,

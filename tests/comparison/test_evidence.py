@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo_ree.atlas.profile import gather_setting
+from geo_ree.atlas.dossiers import gather_setting
 from geo_ree.comparison.evidence import EVIDENCE, gather_evidence
 
 

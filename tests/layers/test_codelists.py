@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from geo_ree.atlas.dossiers import gather_setting
 from geo_ree.atlas.preference import HEADLINE_TYPES, OFFICIAL, PUBLISHED_BY, claim_status
-from geo_ree.atlas.profile import gather_setting
 from geo_ree.comparison.caveats import MEANINGS
 from geo_ree.comparison.evidence import EVIDENCE
 from geo_ree.layers import codelists as vocabulary

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from geo_ree.atlas.profile import describe_code
+from geo_ree.atlas.dossiers import describe_code
 from geo_ree.layers import codelists as vocabulary
 from geo_ree.text import labels as wording
 from geo_ree.text.labels import attribute_words, capital, say, with_article

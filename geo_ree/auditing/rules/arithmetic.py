@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.dossiers import Row, date_of, figure_words
 from geo_ree.atlas.preference import stated_date
-from geo_ree.atlas.profile import Row, date_of, figure_words
 from geo_ree.auditing.intervals import SHORT_TON, Span, convention_slack, is_bound, span_of, sum_of
 from geo_ree.auditing.ledger import Ledger, entries, found, grouped, ledger_of
 from geo_ree.auditing.rule import Found, Rule

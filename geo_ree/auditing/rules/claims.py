@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.dossiers import Row, date_of, describe_code, figure_words, unique
 from geo_ree.atlas.preference import stated_date
-from geo_ree.atlas.profile import Row, date_of, describe_code, figure_words, unique
 from geo_ree.auditing.intervals import span_of
 from geo_ree.auditing.ledger import Entry, Ledger, cited_list, entries, found, grouped, ledger_of
 from geo_ree.auditing.rule import Found, Rule

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pandas
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.dossiers import Row, unique
 from geo_ree.atlas.preference import HEADLINE_TYPES
-from geo_ree.atlas.profile import Row, unique
 from geo_ree.auditing.ledger import Ledger, entries, found, grouped, ledger_of
 from geo_ree.auditing.rule import Found, Rule
 from geo_ree.auditing.rules.ranks import CLAIMED, oxide

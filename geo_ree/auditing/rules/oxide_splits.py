@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.profile import Row
+from geo_ree.atlas.dossiers import Row
 from geo_ree.auditing.intervals import half_unit, is_bound
 from geo_ree.auditing.ledger import Ledger, entries, found, grouped, ledger_of
 from geo_ree.auditing.rule import Found, Rule

@@ -8,7 +8,7 @@ from dataclasses import replace
 from shapely.geometry.base import BaseGeometry
 
 from geo_ree.atlas.atlas import PLACED_TABLES, Atlas
-from geo_ree.atlas.profile import ELLIPSOID, Row, unique
+from geo_ree.atlas.dossiers import ELLIPSOID, Row, unique
 from geo_ree.auditing.ledger import Entry, found, key_of, ledger_of
 from geo_ree.auditing.rule import Found, Rule
 from geo_ree.errors import UnknownId

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.profile import ANSWERABLE, Row, figure_words
+from geo_ree.atlas.dossiers import ANSWERABLE, Row, figure_words
 from geo_ree.auditing.intervals import is_bound
 from geo_ree.auditing.ledger import Entry, Ledger, entries, found, grouped, ledger_of
 from geo_ree.auditing.rule import Found, Rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.profile import Row, figure_words
+from geo_ree.atlas.dossiers import Row, figure_words
 from geo_ree.auditing.intervals import span_of
 from geo_ree.auditing.ledger import Ledger, cited_list, entries, found, grouped, ledger_of
 from geo_ree.auditing.rule import Found, Rule

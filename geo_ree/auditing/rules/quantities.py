@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.profile import Row, figure_words
+from geo_ree.atlas.dossiers import Row, figure_words
 from geo_ree.auditing.intervals import SHORT_TON, is_bound, span_of
 from geo_ree.auditing.ledger import Ledger, cited_list, entries, found, grouped, is_current_total, ledger_of
 from geo_ree.auditing.rule import Found, Rule

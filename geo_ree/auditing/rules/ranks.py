@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.dossiers import Row
 from geo_ree.atlas.preference import in_order_of_preference
-from geo_ree.atlas.profile import Row
 from geo_ree.auditing.ledger import Ledger, entries, found, grouped, ledger_of
 from geo_ree.auditing.rule import Found, Rule
 from geo_ree.text.figures import join_words

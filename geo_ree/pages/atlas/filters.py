@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from geo_ree.atlas.profile import Row
+from geo_ree.atlas.dossiers import Row
 from geo_ree.layers.codelists import CLAIM_STATUSES, DEPOSIT_CLASSES, REPORTING_CODES, STAGES, STATUSES
 from geo_ree.text import labels
 from geo_ree.text.countries import OTHER_NAMES, country_name

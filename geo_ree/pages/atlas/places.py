@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.dossiers import Row, plain_rows
 from geo_ree.atlas.preference import stated_date
-from geo_ree.atlas.profile import Row, plain_rows
 from geo_ree.errors import fold
 from geo_ree.layers import symbology
 from geo_ree.layers.codelists import NO_SOURCE

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from geo_ree.atlas.profile import Row, date_of, plain_rows
+from geo_ree.atlas.dossiers import Row, date_of, plain_rows
 from geo_ree.comparison.comparison import Comparison
 from geo_ree.layers.symbology import deposit_colour
 from geo_ree.pages.shared.citations import Bibliography

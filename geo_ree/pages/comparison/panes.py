@@ -9,7 +9,7 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.profile import plain_rows
+from geo_ree.atlas.dossiers import plain_rows
 from geo_ree.layers import symbology
 from geo_ree.layers.symbology import stage_group, symbol_state
 from geo_ree.pages.comparison.towns import nearby_towns

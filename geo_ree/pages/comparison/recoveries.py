@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo_ree.atlas.profile import Row, date_of, figure_words, gather_dossier
+from geo_ree.atlas.dossiers import Row, date_of, figure_words, gather_dossier
 from geo_ree.comparison.comparison import Comparison
 from geo_ree.layers.symbology import deposit_colour
 from geo_ree.pages.shared.citations import Bibliography

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import sqrt
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.dossiers import Row, combined_qualifier, plain, qualifier_of, upper_of
 from geo_ree.atlas.preference import stated_date
-from geo_ree.atlas.profile import Row, combined_qualifier, plain, qualifier_of, upper_of
 from geo_ree.layers import symbology
 from geo_ree.text.figures import format_date, format_figure
 from geo_ree.text.labels import CATEGORIES, say

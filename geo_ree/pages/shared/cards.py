@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from types import MappingProxyType
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.profile import Row, plain_rows
+from geo_ree.atlas.dossiers import Row, plain_rows
 from geo_ree.pages.shared.amounts import amount_of, date_words, grade_words, headline_of
 from geo_ree.pages.shared.citations import Bibliography, Rich
 from geo_ree.pages.shared.details import byproduct_rows, note_rows, split_rows

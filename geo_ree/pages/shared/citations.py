@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from geo_ree import __version__
 from geo_ree.atlas.atlas import Atlas
 from geo_ree.atlas.citations import citation
-from geo_ree.atlas.profile import plain
+from geo_ree.atlas.dossiers import plain
 from geo_ree.text.figures import format_date
 
 # Notes name a source by its id in parentheses.

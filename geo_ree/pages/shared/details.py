@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.profile import Row, plain_rows
+from geo_ree.atlas.dossiers import Row, plain_rows
 from geo_ree.chemistry.elements import OXIDES
 from geo_ree.pages.shared.citations import Bibliography
 from geo_ree.pages.shared.statements import Shown

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shapely.geometry import Point
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.profile import Row, plain, plain_rows
+from geo_ree.atlas.dossiers import Row, plain, plain_rows
 from geo_ree.layers.symbology import deposit_colour
 from geo_ree.text.figures import format_number
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.dossiers import Row, describe_code, plain_rows, qualifier_of, upper_of
 from geo_ree.atlas.preference import HEADLINE_TYPES, in_order_of_preference, is_complete, stated_date
-from geo_ree.atlas.profile import Row, describe_code, plain_rows, qualifier_of, upper_of
 from geo_ree.comparison.comparison import Comparison
 from geo_ree.comparison.records import Cell, Measure
 from geo_ree.layers import symbology

@@ -7,7 +7,7 @@ from typing import Any
 from shapely.geometry import Point
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.profile import ELLIPSOID, Row, plain_rows
+from geo_ree.atlas.dossiers import ELLIPSOID, Row, plain_rows
 from geo_ree.pages.shared.citations import Bibliography
 from geo_ree.pages.shared.sites import degrees
 from geo_ree.pages.shared.statements import Shown

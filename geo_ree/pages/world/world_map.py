@@ -9,7 +9,7 @@ from typing import Any
 from shapely.geometry import Point
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.profile import Row, plain_rows
+from geo_ree.atlas.dossiers import Row, plain_rows
 from geo_ree.layers import symbology
 from geo_ree.layers.symbology import stage_group, symbol_state
 from geo_ree.pages.shared.citations import how_to_cite

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from geo_ree.atlas.profile import plain_rows
+from geo_ree.atlas.dossiers import plain_rows
 from geo_ree.layers.codelists import CAPACITY_KINDS, STAGES, STATUSES
 from geo_ree.pages.shared.cards import facility_card, make_cards, other_names, place_names, port_card
 from geo_ree.pages.shared.citations import Bibliography

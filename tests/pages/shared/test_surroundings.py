@@ -3,7 +3,7 @@
 import pytest
 from shapely.geometry import Point
 
-from geo_ree.atlas.profile import plain_rows
+from geo_ree.atlas.dossiers import plain_rows
 from geo_ree.pages.shared.citations import Bibliography
 from geo_ree.pages.shared.surroundings import around_deposit, away_words, coordinate_rows, other_points
 

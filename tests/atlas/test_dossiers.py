@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo_ree.atlas.profile import (
+from geo_ree.atlas.dossiers import (
     code_application,
     combined_qualifier,
     distance_km,
