@@ -5,6 +5,7 @@
     GeoReeError
     ├── UnknownId            an id or name of a thing that does not exist; names the nearest ones
     ├── UnknownOption        a choice that does not exist, such as a mode or a passage; names those that do
+    ├── InvalidOption        an option that does not fit, or two that exclude each other; says what would do
     ├── InvalidLayer         a folder in layers/ form has faults; all of them, with file, row and column
     ├── InvalidGeoJSON       a frame or a text that cannot be RFC 7946
     ├── IncompatibleUnits    a mass cannot be made a grade, nor a grade a price
@@ -159,6 +160,10 @@ def list_faults(faults: Sequence[object], where: str) -> str:
     shown = "\n".join(f"  {fault}" for fault in faults[:SHOWN_FAULTS])
     rest = f"\n  and {count - SHOWN_FAULTS} more" if count > SHOWN_FAULTS else ""
     return f"{count} fault{'s' if count != 1 else ''} {where}:\n{shown}{rest}"
+
+
+class InvalidOption(GeoReeError, ValueError):
+    """Raised when an option does not fit what is asked, or two exclude each other; the message says what would do."""
 
 
 class InvalidLayer(GeoReeError, ValueError):

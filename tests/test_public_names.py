@@ -10,7 +10,8 @@ import pytest
 import geo_ree
 
 PROMISED = {
-    "Atlas", "Comparison", "GeoReeError", "InvalidGeoJSON", "InvalidLayer", "InvalidPlace", "NoRoute", "Page", "Route",
+    "Atlas", "Comparison", "GeoReeError", "InvalidGeoJSON", "InvalidLayer", "InvalidOption", "InvalidPlace",
+    "NoRoute", "Page", "Route",
     "IncompatibleUnits", "MissingLibrary", "NoFigures", "TooFewDeposits", "UnknownId", "UnknownOption", "UnsafeInput",
     "UnsupportedFormat",
     "UnwritableFile", "__version__", "audit", "audit_rules", "changes", "check_layers", "compare",

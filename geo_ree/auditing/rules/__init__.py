@@ -11,6 +11,6 @@
 * ``plants``: rules of plants: what they can make, what they made, and where they really stand
 * ``quantities``: whether a figure is of what it is said to be of: material or oxide, oxide or metal, short tons, dry
   or wet tonnes
-* ``ranks``: rules of rank: "second in the world" depends on what is counted, so each basis is worked out beside the
+* ``ranks``: rules of rank: "second in the world" depends on what is counted, so each basis is computed beside the
   claim
 """

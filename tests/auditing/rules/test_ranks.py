@@ -2,7 +2,8 @@
 
 import pytest
 
-from geo_ree.auditing.rules.ranks import BASES, rank_claims, standings_of
+from geo_ree.atlas.ranking import BASES
+from geo_ree.auditing.rules.ranks import rank_claims
 
 # More of everything than any deposit there is, in a signed report: first on each basis.
 FIRST = {
@@ -48,40 +49,8 @@ def test_a_rank_that_holds_on_one_basis_only_is_found_with_its_place_on_each(pai
 
 def test_a_deposit_without_an_amount_on_a_basis_is_not_listed_there(pair_of):
     claim = {"statement_type": "claim", "ore_million_t": "900000", "treo_million_t": "450000"}
-    standings = standings_of(pair_of(claim, FIRST), "north")
-    assert [standing.place is None for standing in standings] == [False, False, False, True, True]
     (found,) = mine(pair_of(claim, FIRST, figures=[CLAIM | {"value": "1"}]))
     assert "not among the" in found.message
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"orebody": "East"},
-        {"verified": "no", "source_id": "unverified"},
-        {"statement_type": "sample"},
-    ],
-)
-def test_only_statements_for_the_whole_deposit_that_were_read_count(pair_of, change):
-    atlas = pair_of(SECOND, FIRST | change)
-    assert standings_of(atlas, "north")[0].place == 1
-
-
-def test_a_statement_that_a_newer_one_replaces_does_not_count(pair_of, estimate_row):
-    newer = estimate_row(estimate_id="south-newer", deposit_id="south", **(FIRST | {"ore_million_t": "7"}))
-    atlas = pair_of(SECOND, FIRST | {"superseded_by": "south-newer"}, more_estimates=[newer])
-    assert standings_of(atlas, "north")[0].place == 1
-
-
-def test_an_exploration_target_counts_only_where_the_basis_says_so(pair_of):
-    standings = standings_of(pair_of(SECOND, FIRST | {"statement_type": "exploration_target"}), "north")
-    assert [standing.place for standing in standings][:4] == [1, 1, 2, 1]
-
-
-def test_oxide_that_a_source_does_not_state_is_worked_out_from_the_same_statement(pair_of):
-    atlas = pair_of(SECOND | {"treo_million_t": ""}, FIRST)
-    assert standings_of(atlas, "north")[1].before == ("South",)
-    assert standings_of(atlas, "north")[1].place == 2
 
 
 @pytest.mark.parametrize(
