@@ -133,6 +133,35 @@ def test_a_file_is_short(path):
     assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES
 
 
+def is_whole(node):
+    """Return whether an expression can be seen to be a whole number: a length, a truth, a bit."""
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id in {"len", "bool", "int"}
+    if isinstance(node, ast.BinOp):
+        return isinstance(node.op, ast.LShift)
+    return isinstance(node, ast.Compare) or (isinstance(node, ast.Constant) and isinstance(node.value, int))
+
+
+def sums_of_floats(tree):
+    """Return the lines that call the builtin sum for what may be floats."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    return [node.lineno for node in calls if node.func.id == "sum" and not is_whole(getattr(node.args[0], "elt", None))]
+
+
+def test_sums_of_floats_are_told_from_sums_of_whole_numbers():
+    code = (
+        "sum(x)\nsum(len(x) for x in y)\nsum(x.km for x in y)\nmath.fsum(x)\nx.sum()\nsum([1.5, x])\nsum(1 for x in y)"
+    )
+    assert sums_of_floats(ast.parse(code)) == [1, 3, 6]
+
+
+@pytest.mark.parametrize("path", FILES, ids=named)
+def test_floats_are_summed_alike_by_every_python(path):
+    # The builtin sum rounds otherwise since Python 3.12; math.fsum gives the same bytes everywhere.
+    lines = sums_of_floats(ast.parse(path.read_text("utf-8")))
+    assert not lines, f"{named(path)} uses sum in lines {lines}: use math.fsum, or sum whole numbers that can be seen"
+
+
 @pytest.mark.parametrize("folder", FOLDERS, ids=named)
 def test_every_room_has_tests(folder):
     mirror = TESTS / folder.relative_to(PACKAGE)

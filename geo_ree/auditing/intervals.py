@@ -89,7 +89,7 @@ def span_of(row: Row, column: str = "value") -> Span:
 def sum_of(spans: Iterable[Span]) -> Span:
     """Return the span of the sum of figures."""
     several = list(spans)
-    return Span(sum(span.low for span in several), sum(span.high for span in several))
+    return Span(math.fsum(span.low for span in several), math.fsum(span.high for span in several))
 
 
 def convention_slack(row: Row) -> float:

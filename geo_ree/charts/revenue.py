@@ -5,6 +5,7 @@ Prices are chosen by the rule of ``baskets``: of one year and one place, nothing
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -74,12 +75,12 @@ class Mix:
     @property
     def total(self) -> float:
         """Million US$ a year, at the lower ends."""
-        return sum(product.revenue or 0.0 for product in self.products)
+        return math.fsum(product.revenue or 0.0 for product in self.products)
 
     @property
     def total_max(self) -> float:
         """Million US$ a year, at the upper ends."""
-        return sum(product.revenue_max or 0.0 for product in self.products)
+        return math.fsum(product.revenue_max or 0.0 for product in self.products)
 
 
 @dataclass(frozen=True)
@@ -268,7 +269,10 @@ def _rows(products: Iterable[Product]) -> Iterator[Row]:
         yield _bar(product, start)
         start += product.revenue or 0.0
     if small:
-        sums = sum(product.revenue or 0 for product in small), sum(product.revenue_max or 0 for product in small)
+        sums = (
+            math.fsum(product.revenue or 0 for product in small),
+            math.fsum(product.revenue_max or 0 for product in small),
+        )
         yield Row(
             label=join_words(tuple(product.name for product in small)),
             detail="",

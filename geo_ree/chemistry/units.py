@@ -14,6 +14,7 @@ Oxides
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -147,8 +148,8 @@ def convert_treo(
         converted[new_name] = share * _factor(new_name) / _factor(name)
     if not normalise:
         return converted
-    total = max(100 - sum(given.values()), 0) + sum(converted.values())
-    before = max(100.0, sum(given.values()))
+    total = max(100 - math.fsum(given.values()), 0) + math.fsum(converted.values())
+    before = max(100.0, math.fsum(given.values()))
     return {name: share * before / total for name, share in converted.items()} if total else converted
 
 

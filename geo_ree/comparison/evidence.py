@@ -6,6 +6,7 @@ it may exist unpublished.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -118,7 +119,7 @@ def element_split_evidence(setting: Setting, dossier: Dossier) -> EvidenceCell:
 
 
 def _is_whole(analysis: Analysis) -> bool:
-    return sum(analysis.shares.values()) >= WHOLE_SPLIT_PERCENT
+    return math.fsum(analysis.shares.values()) >= WHOLE_SPLIT_PERCENT
 
 
 def metallurgy_evidence(setting: Setting, dossier: Dossier) -> EvidenceCell:

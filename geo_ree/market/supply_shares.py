@@ -23,6 +23,7 @@ the upper; both bounds are of the total as stated.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -153,9 +154,9 @@ def herfindahl_hirschman(shares: Iterable[float], shares_max: Iterable[float] | 
     """
     low = [float(share) for share in shares]
     high = low if shares_max is None else [float(share) for share in shares_max]
-    rest = max(100 - sum(low), 0.0)
-    squares = sum(share**2 for share in low)
-    return min(squares, 10_000.0), min(sum(share**2 for share in high) + rest**2, 10_000.0)
+    rest = max(100 - math.fsum(low), 0.0)
+    squares = math.fsum(share**2 for share in low)
+    return min(squares, 10_000.0), min(math.fsum(share**2 for share in high) + rest**2, 10_000.0)
 
 
 def _rows(figures: pandas.DataFrame, sources: pandas.DataFrame, attribute: str) -> list[dict[str, Any]]:
@@ -229,7 +230,7 @@ def _table(edition: Mapping[str, Row], same_year: Sequence[Row]) -> pandas.DataF
     countries = [row for subject, row in edition.items() if subject != WORLD]
     stated = 100.0 if world is None else float(world["value"])
     # A world total is rounded, and may be a little less than the sum of its countries.
-    total = max(stated, sum(float(row["value"]) for row in countries))
+    total = max(stated, math.fsum(float(row["value"]) for row in countries))
     rows = {row["subject_id"].upper(): _country(row, world, total, same_year) for row in countries}
     bounds = herfindahl_hirschman(
         (row["share_percent"] for row in rows.values()), (_upper_share(row, rows) for row in rows.values())
@@ -272,14 +273,14 @@ def _country(row: Row, world: Row | None, total: float, same_year: Sequence[Row]
 def _upper_share(row: Row, rows: Mapping[str, Row]) -> float:
     """Return the most that a country can hold; behind "more than" stands all that nobody else is said to hold."""
     if row["qualifier"] == "more_than":
-        return max(100 - sum(float(other["share_percent"]) for other in rows.values() if other is not row), 0.0)
+        return max(100 - math.fsum(float(other["share_percent"]) for other in rows.values() if other is not row), 0.0)
     upper = row["share_percent_max"]
     return float(row["share_percent"] if upper is None else upper)
 
 
 def _others(rows: Mapping[str, Row], world: Row | None, total: float, first: Row) -> dict[str, Any]:
     """Return the row of what the total leaves to countries that the edition does not name: computed, not stated."""
-    rest = max(total - sum(row["amount"] for row in rows.values()), 0.0)
+    rest = max(total - math.fsum(row["amount"] for row in rows.values()), 0.0)
     source = world or first
     return {
         "amount": rest,

@@ -356,7 +356,7 @@ def _rate(choice: Choice, rows: Mapping[str, _Row]) -> Rate:
     if choice.unit == EMISSIONS:
         notes.append("well to wheel: tank to wheel and well to tank together")
     return Rate(
-        sum(part.middle * UNITS[choice.unit][part.unit] for part in parts),
+        math.fsum(part.middle * UNITS[choice.unit][part.unit] for part in parts),
         choice.unit,
         choice.freight_ids,
         tuple(dict.fromkeys(part.source_id for part in parts)),

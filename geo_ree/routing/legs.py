@@ -6,6 +6,7 @@ what one vehicle does between two stops or changes.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -98,10 +99,10 @@ def _stretch(legs: Sequence[Any]) -> Stretch:
         legs[0].mode,
         from_name,
         to_name,
-        sum(leg.distance_km for leg in legs),
-        sum(leg.hours for leg in legs),
-        sum(leg.handling_hours for leg in legs),
-        sum(leg.co2e_kg_per_t for leg in legs),
+        math.fsum(leg.distance_km for leg in legs),
+        math.fsum(leg.hours for leg in legs),
+        math.fsum(leg.handling_hours for leg in legs),
+        math.fsum(leg.co2e_kg_per_t for leg in legs),
         tuple(dict.fromkeys(passage for leg in legs for passage in leg.passages)),
         tuple(dict.fromkeys(country for leg in legs for country in leg.countries)),
         km_by_basis(legs),
@@ -110,7 +111,7 @@ def _stretch(legs: Sequence[Any]) -> Stretch:
 
 def km_by_basis(legs: Sequence[Any]) -> Mapping[str, float]:
     """Return how many kilometres of legs rest on what, in the order of ``BASIS_WORDS``; nothing that is 0."""
-    lengths = {basis: sum(leg.distance_km for leg in legs if leg.basis == basis) for basis in BASIS_WORDS}
+    lengths = {basis: math.fsum(leg.distance_km for leg in legs if leg.basis == basis) for basis in BASIS_WORDS}
     return MappingProxyType({basis: length for basis, length in lengths.items() if length > 0})
 
 
@@ -253,7 +254,7 @@ def _text_total(route: Route, stretches: Sequence[Stretch]) -> tuple[str, ...]:
         "",
         f"{route.distance_km:.1f}",
         f"{route.hours:.1f}",
-        f"{sum(stretch.handling_hours for stretch in stretches):.1f}",
+        f"{math.fsum(stretch.handling_hours for stretch in stretches):.1f}",
         f"{route.co2e_kg_per_t:.2f}",
         ", ".join(route.passages) or "-",
         "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -114,17 +115,17 @@ class Route:
     @cached_property
     def distance_km(self) -> float:
         """The length of all legs, km."""
-        return sum(leg.distance_km for leg in self._course.legs)
+        return math.fsum(leg.distance_km for leg in self._course.legs)
 
     @cached_property
     def hours(self) -> float:
         """Hours of going, of canals and of handling where the cargo changes; no waiting, and none at the ends."""
-        return sum(leg.hours(self.rates) for leg in self._course.legs)
+        return math.fsum(leg.hours(self.rates) for leg in self._course.legs)
 
     @cached_property
     def co2e_kg_per_t(self) -> float:
         """Emissions of going, kg of CO2e for each tonne of cargo, well to wheel; handling is not counted."""
-        return sum(leg.co2e_kg_per_t(self.rates) for leg in self._course.legs)
+        return math.fsum(leg.co2e_kg_per_t(self.rates) for leg in self._course.legs)
 
     @cached_property
     def passages(self) -> tuple[str, ...]:

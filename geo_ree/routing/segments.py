@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -96,7 +97,7 @@ class Leg:
     @property
     def distance_km(self) -> float:
         """Its length, km."""
-        return sum(step.distance_km for step in self.steps)
+        return math.fsum(step.distance_km for step in self.steps)
 
     @property
     def passages(self) -> tuple[str, ...]:
@@ -118,7 +119,7 @@ class Leg:
     def hours(self, rates: Rates) -> float:
         """Return the hours of handling, of going, and of the canals beyond going."""
         canals = [rates.passage_hours[each].value for each in self.passages if each in rates.passage_hours]
-        return self.handling_hours(rates) + self.distance_km / rates.speed_km_h[self.mode].value + sum(canals)
+        return self.handling_hours(rates) + self.distance_km / rates.speed_km_h[self.mode].value + math.fsum(canals)
 
     def co2e_kg_per_t(self, rates: Rates) -> float:
         """Return the emissions of going, kg of CO2e for each tonne of cargo."""

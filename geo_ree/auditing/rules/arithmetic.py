@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -140,12 +141,12 @@ def _grade_of_the_rest(family: Family, column: str) -> tuple[float, float] | Non
     rows = (family.total, *family.parts)
     if any(row[column] is None or row["ore_million_t"] is None for row in rows) or not _parts_are_missing(family):
         return None
-    tonnes = sum(row["ore_million_t"] for row in family.parts)
+    tonnes = math.fsum(row["ore_million_t"] for row in family.parts)
     rest = family.total["ore_million_t"] - tonnes
     if rest <= 0 or tonnes < MOST_OF_IT * family.total["ore_million_t"]:
         return None
     oxide = family.total["ore_million_t"] * family.total[column]
-    return rest, (oxide - sum(row["ore_million_t"] * row[column] for row in family.parts)) / rest
+    return rest, (oxide - math.fsum(row["ore_million_t"] * row[column] for row in family.parts)) / rest
 
 
 def one_tonnage_two_grades(atlas: Atlas) -> Iterator[Found]:
@@ -198,8 +199,8 @@ def _mean_grade(family: Family, column: str) -> float | None:
     """Return the mean grade of the parts by tonnage; None where a part gives no tonnage."""
     if any(not row["ore_million_t"] for row in family.parts):
         return None
-    tonnes = sum(row["ore_million_t"] for row in family.parts)
-    return float(sum(row["ore_million_t"] * row[column] for row in family.parts) / tonnes)
+    tonnes = math.fsum(row["ore_million_t"] for row in family.parts)
+    return float(math.fsum(row["ore_million_t"] * row[column] for row in family.parts) / tonnes)
 
 
 def total_is_not_the_mean(atlas: Atlas) -> Iterator[Found]:
@@ -247,7 +248,7 @@ def parts_do_not_add_up(atlas: Atlas) -> Iterator[Found]:
             too_much, too_little = parts.low > total.high, parts.high < total.low and family.is_complete
             if not (too_much or too_little):
                 continue
-            added = sum(row[column] for row in family.parts)
+            added = math.fsum(row[column] for row in family.parts)
             message = (
                 f"{_head(ledger, family.total)}: the total is {figure_words(family.total, column)} million t {what}, "
                 f"but its {len(family.parts)} parts add up to {_computed(added, 4)} million t. "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -56,7 +57,7 @@ class Split:
     @property
     def total(self) -> float:
         """The sum of the shares, %."""
-        return sum(float(row["share_percent"]) for row in self.rows.values())
+        return math.fsum(float(row["share_percent"]) for row in self.rows.values())
 
     @property
     def is_complete(self) -> bool:

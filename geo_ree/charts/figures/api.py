@@ -5,6 +5,7 @@ matplotlib is imported when a plot is drawn, so that geo_ree works without it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -319,6 +320,6 @@ def _in_columns(charts: list[list[Any]]) -> list[list[Any]]:
     """Return the blocks of charts in two columns: each chart under the shorter one."""
     columns: list[list[Any]] = [[], []]
     for blocks in charts:
-        heights = [sum(block.height for block in column) for column in columns]
+        heights = [math.fsum(block.height for block in column) for column in columns]
         columns[heights.index(min(heights))] += [*blocks, _sheets().Words("", size=9)]
     return columns if columns[1] else columns[:1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -47,7 +48,7 @@ class Facets:
     @property
     def height(self) -> float:
         """How high the fields are, inches."""
-        return sum(_row_height(row) for row in self._rows())
+        return math.fsum(_row_height(row) for row in self._rows())
 
     @property
     def unlabelled(self) -> tuple[str, ...]:
@@ -200,7 +201,7 @@ class PatternFields:
     @property
     def height(self) -> float:
         """How high fields and keys are, inches."""
-        return sum(self._row_height(row) for row in self._rows())
+        return math.fsum(self._row_height(row) for row in self._rows())
 
     def draw(self, sheet: Sheet, left: float, top: float) -> None:
         """Draw the fields, row by row."""
@@ -214,7 +215,7 @@ class PatternFields:
         return [deposits[place : place + ACROSS] for place in range(0, len(deposits), ACROSS)]
 
     def _row_height(self, row: Iterable[list[Pattern]]) -> float:
-        keys = [sum(_key_height(pattern) for pattern in patterns) for patterns in row]
+        keys = [math.fsum(_key_height(pattern) for pattern in patterns) for patterns in row]
         return ABOVE + FIELD_HEIGHT + 0.35 + max(keys) + 0.1
 
     def _field(self, sheet: Sheet, patterns: list[Pattern], left: float, top: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
@@ -32,7 +33,7 @@ class RowPanel:
     @property
     def height(self) -> float:
         """How high the panel is, inches."""
-        rows = sum(row_height(row) for row in self.panel.rows)
+        rows = math.fsum(row_height(row) for row in self.panel.rows)
         return HEADING + len(self.panel.groups) * HEADING + rows + 0.15
 
     def draw(self, sheet: Sheet, left: float, top: float) -> None:
@@ -41,12 +42,12 @@ class RowPanel:
         top += HEADING
         for group in self.panel.groups:
             self._group(sheet, group, left, top)
-            top += HEADING + sum(row_height(row) for row in group.rows)
+            top += HEADING + math.fsum(row_height(row) for row in group.rows)
 
     def _group(self, sheet: Sheet, group: Group, left: float, top: float) -> None:
         tint = group_colour(group.position)
         sheet.write(left, top + 0.12, group.name, size=9.5, weight="bold", color=tint)
-        height = sum(row_height(row) for row in group.rows)
+        height = math.fsum(row_height(row) for row in group.rows)
         axes = sheet.place(left + WORDS_WIDTH + GAP, top + HEADING, PLOT_WIDTH, height)
         set_scale(axes, self.panel.axis)
         axes.set_ylim(height, 0)

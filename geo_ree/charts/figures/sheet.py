@@ -6,6 +6,7 @@ Lengths are in inches, from the top left corner.
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -108,8 +109,8 @@ class Words:
 
 def make_sheet(columns: Sequence[Sequence[Block]], head: Sequence[Block] = ()) -> Sheet:
     """Return a sheet with a head across it and columns of blocks below."""
-    heights = [sum(block.height for block in column) for column in columns]
-    above = sum(block.height for block in head)
+    heights = [math.fsum(block.height for block in column) for column in columns]
+    above = math.fsum(block.height for block in head)
     width = 2 * MARGIN + len(columns) * COLUMN_WIDTH + (len(columns) - 1) * GUTTER
     sheet = Sheet(figsize=(width, 2 * MARGIN + above + max(heights)), facecolor=colour("paper"))
     _stack(sheet, head, MARGIN, MARGIN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from math import sqrt
 from types import MappingProxyType
@@ -97,7 +98,7 @@ def totals_words(route: Route) -> str:
 def itinerary(route: Route) -> Shown:
     """Return the stretches of a route as a page shows them, and their totals."""
     stretches = stretches_of(route)
-    handling = sum(stretch.handling_hours for stretch in stretches)
+    handling = math.fsum(stretch.handling_hours for stretch in stretches)
     return {
         "ship": route.ship,
         "stretches": [_stretch(stretch) for stretch in stretches],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
@@ -61,7 +62,10 @@ def world_data(atlas: Atlas, sites: Sequence[Site], routes: Sequence[Route], fil
     return {
         "basemap": {"world": WORLD},
         "bounds": world_bounds(points, routes),
-        "focus": [sum(site.point.y for site in sites) / len(sites), sum(site.point.x for site in sites) / len(sites)],
+        "focus": [
+            math.fsum(site.point.y for site in sites) / len(sites),
+            math.fsum(site.point.x for site in sites) / len(sites),
+        ],
         "points": points,
         "routes": drawn_routes(group_routes(routes, colours)),
         "groups": groups,

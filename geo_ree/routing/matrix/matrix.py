@@ -206,7 +206,7 @@ def _shown(
     from tqdm import tqdm
 
     width, count = len(problem.ends), len(problem.starts)
-    left = sum(problem.rows(block).stop - problem.rows(block).start for block in missing)
+    left = sum(len(problem.starts.reach[problem.rows(block)]) for block in missing)
     with tqdm(
         total=count * width,
         initial=(count - left) * width,
