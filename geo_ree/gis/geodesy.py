@@ -6,6 +6,7 @@ many go together), and says its unit in its name. Longitudes may run past ±180.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy
@@ -114,7 +115,7 @@ def area_km2(shape: BaseGeometry) -> float:
     12309
     """
     polygons = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
-    return sum(_polygon_area_m2(polygon) for polygon in polygons) / 1e6
+    return math.fsum(_polygon_area_m2(polygon) for polygon in polygons) / 1e6
 
 
 def hausdorff_distance_m(shape: BaseGeometry, other: BaseGeometry) -> float:
@@ -137,7 +138,7 @@ def hausdorff_distance_m(shape: BaseGeometry, other: BaseGeometry) -> float:
 
 def _polygon_area_m2(polygon: BaseGeometry) -> float:
     outline, *holes = (abs(_ELLIPSOID.geometry_area_perimeter(shapely.Polygon(ring))[0]) for ring in _rings(polygon))
-    return float(outline - sum(holes))
+    return float(outline - math.fsum(holes))
 
 
 def _rings(polygon: BaseGeometry) -> tuple[BaseGeometry, ...]:

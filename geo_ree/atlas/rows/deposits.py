@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -259,7 +260,7 @@ class Analysis:
     def magnet_share(self) -> float | None:
         """Nd2O3 + Pr6O11, % of the normalising total; None where the analysis lacks one of the two."""
         parts = [self.shares.get(oxide) for oxide in NDPR_OXIDES]
-        return sum(part for part in parts if part is not None) if None not in parts else None
+        return math.fsum(part for part in parts if part is not None) if None not in parts else None
 
 
 @dataclass(frozen=True)
