@@ -13,6 +13,7 @@ __version__ = "0.1.0"
 
 # Public name -> the module that holds it.
 _HOMES = {
+    "AmbiguousName": "errors",
     "Atlas": "atlas.atlas",
     "Comparison": "comparison.comparison",
     "GeoReeError": "errors",
@@ -34,9 +35,10 @@ _HOMES = {
     "UnwritableFile": "errors",
     "audit": "auditing.report",
     "audit_rules": "auditing.report",
-    "changes": "atlas.diff",
+    "basket_value": "market.basket_value",
     "check_layers": "layers.folder",
     "compare": "comparison.comparison",
+    "compare_layers": "atlas.diff",
     "convert": "chemistry.units",
     "convert_treo": "chemistry.units",
     "draw_atlas": "pages.atlas.page",
@@ -54,14 +56,16 @@ _HOMES = {
     "plot_plan": "charts.figures.api",
     "plot_revenue": "charts.figures.api",
     "route_matrix": "routing.matrix.matrix",
-    "to_bibtex": "atlas.references",
-    "to_csl_json": "atlas.references",
+    "supply_shares": "market.supply_shares",
+    "to_bibtex": "atlas.citations",
+    "to_csl_json": "atlas.citations",
     "to_geojson": "gis.geojson",
     "validate_geojson": "gis.geojson",
     "write_geojson": "gis.geojson",
 }
 
 __all__ = [
+    "AmbiguousName",
     "Atlas",
     "Comparison",
     "GeoReeError",
@@ -84,9 +88,10 @@ __all__ = [
     "__version__",
     "audit",
     "audit_rules",
-    "changes",
+    "basket_value",
     "check_layers",
     "compare",
+    "compare_layers",
     "convert",
     "convert_treo",
     "draw_atlas",
@@ -104,6 +109,7 @@ __all__ = [
     "plot_plan",
     "plot_revenue",
     "route_matrix",
+    "supply_shares",
     "to_bibtex",
     "to_csl_json",
     "to_geojson",
@@ -113,8 +119,8 @@ __all__ = [
 
 if TYPE_CHECKING:
     from geo_ree.atlas.atlas import Atlas, load_atlas
-    from geo_ree.atlas.diff import changes
-    from geo_ree.atlas.references import to_bibtex, to_csl_json
+    from geo_ree.atlas.citations import to_bibtex, to_csl_json
+    from geo_ree.atlas.diff import compare_layers
     from geo_ree.auditing.report import audit, audit_rules
     from geo_ree.charts.figures.api import (
         plot_comparison,
@@ -128,6 +134,7 @@ if TYPE_CHECKING:
     from geo_ree.chemistry.units import convert, convert_treo
     from geo_ree.comparison.comparison import Comparison, compare
     from geo_ree.errors import (
+        AmbiguousName,
         GeoReeError,
         IncompatibleUnits,
         InvalidGeoJSON,
@@ -146,6 +153,8 @@ if TYPE_CHECKING:
     )
     from geo_ree.gis.geojson import to_geojson, validate_geojson, write_geojson
     from geo_ree.layers.folder import check_layers
+    from geo_ree.market.basket_value import basket_value
+    from geo_ree.market.supply_shares import supply_shares
     from geo_ree.pages.atlas.page import draw_atlas
     from geo_ree.pages.comparison.page import draw_comparison
     from geo_ree.pages.route.page import draw_route

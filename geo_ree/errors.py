@@ -4,6 +4,7 @@
 
     GeoReeError
     ├── UnknownId            an id or name of a thing that does not exist; names the nearest ones
+    │   └── AmbiguousName    a name that several things bear; lists their ids
     ├── UnknownOption        a choice that does not exist, such as a mode or a passage; names those that do
     ├── InvalidOption        an option that does not fit, or two that exclude each other; says what would do
     ├── InvalidLayer         a folder in layers/ form has faults; all of them, with file, row and column
@@ -93,13 +94,17 @@ class UnknownId(GeoReeError, KeyError):
     name : str
         What was given.
     known : iterable of str
-        Every name that would have been right.
+        Every id that would have been right.
+    names : iterable of str, optional
+        What else would have been understood; only looked through for near matches.
     """
 
-    def __init__(self, kind: str, name: object, known: Iterable[str]):
+    def __init__(self, kind: str, name: object, known: Iterable[str], *, names: Iterable[str] = ()):
         self.kind, self.name = kind, name
         self.known = sorted(set(known))
-        self.near = near_matches(str(name), self.known)
+        # An id goes before a name that differs from it in case or accents only.
+        others = {fold(item): item for item in [*names, *self.known]}
+        self.near = near_matches(str(name), [*self.known, *(one for one in others.values() if one not in self.known)])
         # The arguments as given, so that the error survives pickling on its way out of a worker process.
         super().__init__(kind, name, self.known)
 
@@ -146,6 +151,23 @@ def not_known(kind: str, name: object, known: Sequence[str], near: Sequence[str]
     if not near:
         text += f"; {len(known)} are known, the first: {', '.join(known[:5])}"
     return text
+
+
+class AmbiguousName(UnknownId):
+    """Raised for a name that several things bear.
+
+    Parameters
+    ----------
+    kind : str
+        What was looked for, in words.
+    name : str
+        What was given.
+    ids : iterable of str
+        The ids of all that are called so (``.known``): one of them is what to give instead.
+    """
+
+    def __str__(self) -> str:
+        return f"more than one {self.kind} is called {self.name!r}; give an id: {', '.join(self.known)}"
 
 
 def list_faults(faults: Sequence[object], where: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from geo_ree import errors
 from geo_ree.errors import (
+    AmbiguousName,
     Fault,
     GeoReeError,
     IncompatibleUnits,
@@ -34,6 +35,7 @@ CLASSES = [
 ]
 EXAMPLES = [
     UnknownId("deposit", "beylikovo", ["beylikova", "bayan-obo"]),
+    AmbiguousName("deposit", "nechalacho", ["nechalacho-upper", "nechalacho-tardiff"]),
     UnknownOption("mode", "rial", ["rail", "road", "sea"]),
     InvalidLayer([Fault("estimates.csv", 3, "treo_percent", "is out of bounds", "0 to 100")]),
     InvalidGeoJSON("row 'a': is wrong", "row 'b': is wrong"),
@@ -96,6 +98,17 @@ def test_an_unknown_id_names_the_nearest_ones():
     error = UnknownId("deposit", "Beylikowa", ["beylikova", "bayan-obo"])
     assert error.near == ["beylikova"]
     assert "did you mean beylikova?" in str(error)
+
+
+def test_an_unknown_id_is_looked_for_among_names_too_and_an_id_goes_before_a_name_that_is_the_same():
+    names = ["Kızılcaören", "Kizilcaoren", "Bayan Obo"]
+    assert UnknownId("deposit", "Kizilcaorem", ["beylikova", "bayan-obo"], names=names).near == ["Kizilcaoren"]
+    assert UnknownId("deposit", "Bayan Ob", ["beylikova", "bayan-obo"], names=names).near == ["bayan-obo"]
+
+
+def test_a_name_of_several_lists_their_ids():
+    message = str(AmbiguousName("deposit", "Nechalacho", ["nechalacho-upper", "nechalacho-tardiff"]))
+    assert message == "more than one deposit is called 'Nechalacho'; give an id: nechalacho-tardiff, nechalacho-upper"
 
 
 def test_an_unknown_id_lists_all_names_when_they_are_few():

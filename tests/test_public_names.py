@@ -10,16 +10,18 @@ import pytest
 import geo_ree
 
 PROMISED = {
-    "Atlas", "Comparison", "GeoReeError", "InvalidGeoJSON", "InvalidLayer", "InvalidOption", "InvalidPlace",
+    "AmbiguousName", "Atlas", "Comparison", "GeoReeError", "InvalidGeoJSON", "InvalidLayer", "InvalidOption",
+    "InvalidPlace",
     "NoRoute", "Page", "Route",
     "IncompatibleUnits", "MissingLibrary", "NoFigures", "TooFewDeposits", "UnknownId", "UnknownOption", "UnsafeInput",
     "UnsupportedFormat",
-    "UnwritableFile", "__version__", "audit", "audit_rules", "changes", "check_layers", "compare",
+    "UnwritableFile", "__version__", "audit", "audit_rules", "basket_value", "check_layers", "compare",
+    "compare_layers",
     "convert", "convert_treo",
     "draw_atlas", "draw_comparison", "draw_route",
     "find_proposed_route", "find_proposed_routes", "find_route", "load_atlas",
     "plot_comparison", "plot_estimates", "plot_grade_tonnage", "plot_ndpr", "plot_patterns", "plot_plan",
-    "plot_revenue", "route_matrix",
+    "plot_revenue", "route_matrix", "supply_shares",
     "to_bibtex", "to_csl_json", "to_geojson", "validate_geojson", "write_geojson",
 }  # fmt: skip
 

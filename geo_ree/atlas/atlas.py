@@ -1,7 +1,8 @@
 """Atlas: the tables together; look up, prefer, cite.
 
-An atlas never changes after it is loaded. Each frame is handed out as a copy (copy-on-write makes that cheap), so that
-no script can change what another one sees.
+An atlas never changes after it is loaded. Each frame is handed out as a copy of its own, so that no script can change
+what another one sees; copy-on-write would not do, for arrays of geometries, indexes and older versions of pandas write
+through it.
 """
 
 from __future__ import annotations
@@ -16,46 +17,32 @@ import geopandas
 import pandas
 from shapely.geometry import Point
 
-from geo_ree.atlas.citations import format_source
+from geo_ree.atlas.citation_formats import format_source
+from geo_ree.atlas.headline import with_headline
+from geo_ree.atlas.names import PLACED_TABLES as PLACED_TABLES
+from geo_ree.atlas.names import Names, names_of
+from geo_ree.atlas.overview import atlas_as_html, say_what_it_holds
 from geo_ree.atlas.preference import in_order_of_preference, overrides_of, with_derived_columns
 from geo_ree.atlas.provenance import primary_frames, with_primary_marked
 from geo_ree.atlas.rows.collection import Rows
-from geo_ree.chemistry.elements import element_of
-from geo_ree.errors import UnknownId, fold
+from geo_ree.errors import GeoReeError, UnknownId
 from geo_ree.layers.folder import load_tables
 from geo_ree.layers.lazy_frames import LazyFrames
-from geo_ree.market.basket_value import basket_lines, basket_totals, splits_of
-from geo_ree.market.supply_shares import concentration_by_country
 
-# What a deposit carries of its preferred estimate, under the same names.
-HEADLINE_COLUMNS = (
-    "statement_type",
-    "resource_category",
-    "ore_million_t",
-    "ore_million_t_max",
-    "treo_percent",
-    "treo_percent_max",
-    "treo_million_t",
-    "treo_million_t_max",
-    "treo_million_t_computed",
-    "treo_million_t_computed_max",
-    "qualifier",
-    "qualifies",
-    "reporting_code",
-    "claim_status",
-    "effective_date",
-    "published_date",
-)
-PLACED_TABLES = ("deposits", "facilities", "ports")
 Derived = TypeVar("Derived")
+FrameT = TypeVar("FrameT", bound=pandas.DataFrame)
 
 
 @dataclass(frozen=True, eq=False)
 class Atlas:
     """The tables of ``layers/`` together, with the preferred estimates chosen.
 
-    Made by ``load_atlas``. GeoDataFrames are in EPSG:4326; every frame is indexed by its id. Text that a source did not
-    give is None, a number that it did not give is NaN, lists are tuples.
+    Made by ``load_atlas``. GeoDataFrames are in EPSG:4326; every frame is indexed by its id and is the caller's own.
+    Text that a source did not give is None, a number that it did not give is NaN, lists are tuples and records are
+    dicts that cannot be written to. Columns of numbers are ``float64``; all others but geometries and flags that are
+    always known are ``object``, whatever the version of pandas.
+
+    ``GeoDataFrame.to_file`` writes tuples as Python text; :func:`geo_ree.write_geojson` writes them as arrays.
 
     Examples
     --------
@@ -70,8 +57,10 @@ class Atlas:
     _as_read: Mapping[str, pandas.DataFrame] = field(repr=False)
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(self._frames[name])} {name}" for name in (*PLACED_TABLES, "estimates", "sources"))
-        return f"<Atlas: {counts}>"
+        return f"<Atlas: {say_what_it_holds(self._frames)}>"
+
+    def _repr_html_(self) -> str:
+        return atlas_as_html(self._frames)
 
     def __getstate__(self) -> dict[str, Any]:
         # What is derived is derived anew where the atlas is unpacked: it may hold what another process makes better.
@@ -100,10 +89,10 @@ class Atlas:
         return {}
 
     def _frame(self, name: str) -> pandas.DataFrame:
-        return self._frames[name].copy(deep=False)
+        return own_copy(self._frames[name])
 
     def _geo_frame(self, name: str) -> geopandas.GeoDataFrame:
-        frame = self._frames[name].copy(deep=False)
+        frame = self._frame(name)
         assert isinstance(frame, geopandas.GeoDataFrame)
         return frame
 
@@ -196,177 +185,81 @@ class Atlas:
         """Return every table by name."""
         return {name: self._frame(name) for name in self._frames}
 
-    def deposit_ids(self, *names: str) -> tuple[str, ...]:
-        """Return the ids of deposits given by id or by any name in ``places.csv``.
+    def resolve(self, name: str) -> str:
+        """Return the id of the deposit, plant or port that is meant by an id or by any of its names.
 
-        Case, accents, spaces and hyphens do not matter.
+        Names are those shown to people and those of kind ``name`` in ``places.csv``. Case, accents, spaces and hyphens
+        do not matter; an id goes before a name.
 
         Raises
         ------
         UnknownId
-            Where no deposit is called so; with the nearest names.
+            Where nothing is called so; with the nearest ids and names.
+        AmbiguousName
+            Where several are; with their ids.
+
+        Examples
+        --------
+        >>> import geo_ree
+        >>> atlas = geo_ree.load_atlas()
+        >>> atlas.resolve("Kızılcaören"), atlas.resolve("Bayan Obo")
+        ('beylikova', 'bayan-obo')
         """
-        by_folded = self._deposits_by_folded_name()
-        found = tuple(by_folded.get(fold(name)) for name in names)
-        for name, deposit_id in zip(names, found, strict=True):
-            if deposit_id is None:
-                raise UnknownId("deposit", name, self._frames["deposits"].index)
-        return tuple(deposit_id for deposit_id in found if deposit_id is not None)
+        return self._names.resolve(name)
 
-    def _deposits_by_folded_name(self) -> dict[str, str]:
-        """Return folded id or name -> id; an id goes before a name, and a name that two deposits share is left out."""
-        places, deposits = self._frames["places"], self._frames["deposits"]
-        names = [(str(name), deposit_id) for deposit_id, name in deposits["name"].items()]
-        names += [(name.split(" (")[0], deposit_id) for name, deposit_id in names]
-        others = places[(places["kind"] == "name") & places["subject_id"].isin(deposits.index)]
-        names += list(zip(others["value"], others["subject_id"], strict=True))
-        owners: dict[str, set[str]] = {}
-        for name, deposit_id in names:
-            owners.setdefault(fold(name), set()).add(str(deposit_id))
-        by_name = {name: next(iter(ids)) for name, ids in owners.items() if len(ids) == 1}
-        return by_name | {fold(str(deposit_id)): str(deposit_id) for deposit_id in deposits.index}
+    def deposit_ids(self, *names: str) -> tuple[str, ...]:
+        """Return the ids of deposits given by id or by name, as :meth:`resolve` does it; a plant or port is none."""
+        return tuple(self._names.resolve(name, ("deposits",)) for name in names)
 
-    def point(self, place_id: str) -> Point:
-        """Return where a deposit, plant or port is, as a Point of (lon, lat).
+    @cached_property
+    def _names(self) -> Names:
+        return names_of(self._as_read)
+
+    def point(self, place: str) -> Point:
+        """Return where a deposit, plant or port is, by id or name, as a Point of (lon, lat).
 
         A deposit of several orebodies stands at its first point.
         """
-        geometry = self._placed(place_id, "geometry")
+        geometry = self._placed(place, "geometry")
         return geometry.geoms[0] if geometry.geom_type == "MultiPoint" else geometry
 
-    def name(self, place_id: str) -> str:
-        """Return the name shown to people of a deposit, plant or port."""
-        return str(self._placed(place_id, "name"))
+    def name(self, place: str) -> str:
+        """Return the name shown to people of a deposit, plant or port, by id or any of its names."""
+        return str(self._placed(place, "name"))
 
-    def country(self, place_id: str) -> str:
-        """Return the country of a deposit, plant or port, ISO 3166-1 alpha-2."""
-        return str(self._placed(place_id, "country"))
+    def country(self, place: str) -> str:
+        """Return the country of a deposit, plant or port, by id or name, ISO 3166-1 alpha-2."""
+        return str(self._placed(place, "country"))
 
     def holds(self, place_id: str) -> bool:
         """Return whether a deposit, plant or port has this id."""
-        return any(place_id in self._as_read[table].index for table in PLACED_TABLES)
+        return self._table_of(place_id) is not None
 
-    def _placed(self, place_id: str, column: str) -> Any:
-        for table in PLACED_TABLES:
-            frame = self._as_read[table]
-            if place_id in frame.index:
-                return frame[column].array[frame.index.get_loc(place_id)]
-        known = [item for table in PLACED_TABLES for item in self._as_read[table].index]
-        raise UnknownId("deposit, facility or port", place_id, known)
+    def _placed(self, place: str, column: str) -> Any:
+        table = self._table_of(place)
+        if table is None:
+            place = self.resolve(place)
+            table = self._names.tables[place]
+        frame = self._as_read[table]
+        return frame[column].array[frame.index.get_loc(place)]
 
-    def estimates_of(self, deposit_id: str) -> pandas.DataFrame:
-        """Return the estimates of one deposit, by id or by a name, the preferred one first, the others by the rule."""
-        if deposit_id not in self._frames["deposits"].index:
-            (deposit_id,) = self.deposit_ids(deposit_id)
+    def _table_of(self, place_id: str) -> str | None:
+        """Return the table that holds an id; whoever knows the id waits for no table of names."""
+        if not isinstance(place_id, str):
+            return None
+        return next((table for table in PLACED_TABLES if place_id in self._as_read[table].index), None)
+
+    def estimates_of(self, deposit: str) -> pandas.DataFrame:
+        """Return the estimates of one deposit, by id or name, the preferred one first, the others by the rule."""
+        (deposit_id,) = self.deposit_ids(deposit)
         ordered = self._ordered_estimates
-        return ordered[ordered["deposit_id"] == deposit_id]
+        return own_copy(ordered[ordered["deposit_id"] == deposit_id])
 
     @cached_property
     def _ordered_estimates(self) -> pandas.DataFrame:
         """Every estimate, the preferred first: sorted once, for pages ask deposit by deposit."""
         ordered = in_order_of_preference(self._frames["estimates"])
         return ordered.sort_values("is_preferred", ascending=False, kind="stable")
-
-    def basket(
-        self, deposit: str, *, year: int, place: str | None = None, split: str | None = None
-    ) -> pandas.DataFrame:
-        """Return what the oxides in a kilogram of a deposit's TREO would fetch, one by one, at published prices.
-
-        Each published analysis is a basket of its own: analyses differ by material and are never averaged. No price is
-        borrowed from another year or place; ``geo_ree/baskets.py`` says which one is chosen. The separation, its losses
-        and its cost are not in it.
-
-        Parameters
-        ----------
-        deposit : str
-            An id or a name.
-        year : int
-            The year of the prices.
-        place : str, optional
-            Where the prices hold, such as ``China``; None sets every place that has prices side by side.
-        split : str, optional
-            Only this analysis, by its ``split_id``.
-
-        Returns
-        -------
-        DataFrame
-            Indexed by ``split_id`` and ``place``: ``usd_per_kg_treo`` (US$ per kg of what ``normalised_to`` says, TREO
-            as a rule; the lower end) and ``usd_per_kg_treo_max`` (the upper end; NaN where nothing is a range),
-            ``priced_share_percent``, ``unpriced_share_percent`` (what carries no price or is not in the analysis;
-            it counts 0), ``unpriced_oxides``, ``priced_as_ndpr`` (oxides for which the price of NdPr oxide stands in),
-            ``year``, ``incoterm``, ``vat``, ``price_kind``, ``price_ids``, ``source_ids``, ``material``,
-            ``material_detail``, ``normalised_to``.
-
-        Raises
-        ------
-        UnknownId
-            Where no deposit, or no analysis of it, is called so.
-        NoFigures
-            Where no analysis of the deposit, or no price of that year and place, is in the layers; with what is.
-
-        Examples
-        --------
-        >>> import geo_ree
-        >>> baskets = geo_ree.load_atlas().basket("beylikova", year=2024)
-        >>> bool((baskets["priced_share_percent"] <= 100.01).all()), baskets.index.names
-        (True, FrozenList(['split_id', 'place']))
-        """
-        return basket_totals(self.basket_lines(deposit, year=year, place=place, split=split))
-
-    def basket_lines(
-        self, deposit: str, *, year: int, place: str | None = None, split: str | None = None
-    ) -> pandas.DataFrame:
-        """Return the lines of :meth:`basket`, oxide by oxide: share, price, contribution, and where both are from.
-
-        Parameters and errors are those of :meth:`basket`; the columns are described
-        at :func:`geo_ree.market.basket_value.basket_lines`.
-        """
-        (deposit_id,) = self.deposit_ids(deposit)
-        shares = splits_of(self._frames["element_shares"], deposit_id, split)
-        return basket_lines(shares, self._frames["prices"], self._frames["sources"], year=year, place=place)
-
-    def concentration(self, of: str = "mine", *, year: int | None = None, unverified: bool = False) -> pandas.DataFrame:
-        """Return how much of the world's reserves, mining, separation or magnets each country holds.
-
-        All figures are of one edition of one publisher: ``geo_ree/concentration.py`` says which one, and where the
-        Herfindahl-Hirschman index comes from.
-
-        Parameters
-        ----------
-        of : str, default "mine"
-            ``reserves`` (million t REO), ``mine`` (t REO a year), ``separation`` or ``magnets`` (shares in %).
-        year : int, optional
-            By default the newest.
-        unverified : bool, default False
-            Whether figures count that nobody has read in a source.
-
-        Returns
-        -------
-        DataFrame
-            Indexed by ``country`` (ISO 3166-1 alpha-2, the largest first; last ``other``, what the total leaves):
-            ``attribute``, ``amount`` as stated with ``unit``, ``qualifier`` and ``amount_max``; ``share_percent`` of
-            ``total``, the world's as stated (or the countries' sum, where the rounded total is less; a
-            ``total_qualifier`` of ``more_than`` makes every share an upper bound); ``year``, ``publisher``,
-            ``published_date``, ``source_ids``; ``other_amounts`` with ``other_source_ids``, what replaced editions and
-            other publishers give for the same year; ``hhi_min`` and ``hhi_max``, the bounds of the index for that
-            total, the same on each row.
-
-        Raises
-        ------
-        UnknownId
-            For another word in ``of``.
-        NoFigures
-            Where no figures are known for that year; with the years that are.
-
-        Examples
-        --------
-        >>> import geo_ree
-        >>> mined = geo_ree.load_atlas().concentration("mine", year=2024)
-        >>> mined.index[0], bool(mined["hhi_min"].iloc[0] > 1800)
-        ('CN', True)
-        """
-        figures, sources = self._frames["figures"], self._frames["sources"]
-        return concentration_by_country(figures, sources, of=of, year=year, unverified=unverified)
 
     def cite(self, source_id: str, *, style: str = "text") -> str:
         """Return the citation of a source: one line of text, an entry of BibTeX, or an item of CSL-JSON.
@@ -403,8 +296,8 @@ class Atlas:
 
         Rows of ``estimates``, ``element_shares``, ``byproducts``, ``figures``, ``events``, ``prices``, ``processes``
         and ``freight`` are left out where the source is not primary (``sources["is_primary"]``;
-        ``geo_ree/primary.py`` says what that is), and the preferred estimates are chosen anew from what is left. An
-        override of ``load_atlas`` holds where its estimate is left.
+        ``geo_ree/atlas/provenance.py`` says what that is), and the preferred estimates are chosen anew from what is
+        left. An override of ``load_atlas`` holds where its estimate is left.
 
         Examples
         --------
@@ -427,7 +320,7 @@ def load_atlas(*folders: str | Path, prefer: Mapping[str, str] | None = None, pr
     *folders : str or Path
         Folders in layers/ form. A row whose key is known replaces the built-in one; later folders win.
     prefer : mapping of str to str, optional
-        Deposit id -> estimate id: which estimate to prefer instead of the one the rule chooses.
+        Deposit (id or name) -> estimate id: which estimate to prefer instead of the one the rule chooses.
     primary_only : bool, default False
         Whether rows that rest on relayed, gathered or unread sources alone are left out: see
         :meth:`Atlas.primary_only`.
@@ -450,15 +343,27 @@ def load_atlas(*folders: str | Path, prefer: Mapping[str, str] | None = None, pr
     True
     """
     frames = load_tables(*folders)
+    wanted = _by_deposit_id(prefer, frames) if prefer else {}
     if not primary_only:
-        return _assembled(frames, prefer or {})
+        return _assembled(frames, wanted)
     kept = primary_frames(frames)
-    for deposit_id, estimate_id in (prefer or {}).items():
+    for deposit_id, estimate_id in wanted.items():
         if estimate_id in frames["estimates"].index and estimate_id not in kept["estimates"].index:
             # It exists, so "no estimate is called so" would send people looking for a slip of the pen.
             theirs = kept["estimates"].index[kept["estimates"]["deposit_id"] == deposit_id]
             raise UnknownId(f"estimate of {deposit_id} from a primary source", estimate_id, theirs)
-    return _assembled(kept, prefer or {})
+    return _assembled(kept, wanted)
+
+
+def _by_deposit_id(prefer: Mapping[str, str], frames: Mapping[str, pandas.DataFrame]) -> dict[str, str]:
+    names = names_of(frames)
+    wanted: dict[str, str] = {}
+    for deposit, estimate_id in prefer.items():
+        deposit_id = names.resolve(deposit, ("deposits",))
+        if wanted.setdefault(deposit_id, estimate_id) != estimate_id:
+            both = f"{wanted[deposit_id]}, {estimate_id}"
+            raise GeoReeError(f"two estimates of {deposit_id} cannot both be preferred: {both}")
+    return wanted
 
 
 def _assembled(frames: Mapping[str, pandas.DataFrame], prefer: Mapping[str, str]) -> Atlas:
@@ -466,40 +371,21 @@ def _assembled(frames: Mapping[str, pandas.DataFrame], prefer: Mapping[str, str]
     makers: dict[str, Callable[[], pandas.DataFrame]] = {name: partial(frames.__getitem__, name) for name in frames}
     makers["estimates"] = lambda: with_derived_columns(frames["estimates"], prefer)
     makers["sources"] = lambda: with_primary_marked(frames["sources"])
-    makers["deposits"] = lambda: _with_headline(frames["deposits"], whole)
+    makers["deposits"] = lambda: with_headline(frames["deposits"], whole)
     whole = LazyFrames(makers)
     if prefer:
         whole["estimates"]  # what cannot be preferred is said at once
     return Atlas(whole, frames)
 
 
+def own_copy(frame: FrameT) -> FrameT:
+    """Return a copy of a frame that shares nothing with it that can be written to."""
+    copied = frame.copy(deep=True)
+    copied.index = frame.index.copy(deep=True)
+    return copied
+
+
 @lru_cache(maxsize=1)
 def built_in_atlas() -> Atlas:
     """Return the atlas of the built-in layers, loaded once."""
     return load_atlas()
-
-
-def _with_headline(deposits: pandas.DataFrame, frames: Mapping[str, pandas.DataFrame]) -> pandas.DataFrame:
-    estimates = frames["estimates"]
-    chosen = estimates[estimates["is_preferred"]].reset_index().set_index("deposit_id").reindex(deposits.index)
-    headline = {"estimate_id": chosen["estimate_id"]} | {name: chosen[name] for name in HEADLINE_COLUMNS}
-    headline["estimate_source_id"] = chosen["source_id"]
-    texts = {name: column.astype(object) for name, column in headline.items() if column.dtype != "float64"}
-    blank = {name: column.where(column.notna(), None) for name, column in texts.items()}
-    return deposits.assign(
-        **(headline | blank),
-        byproducts=_gathered(deposits.index, frames["byproducts"], "commodity"),
-        elements=_reported_elements(deposits.index, frames["element_shares"]),
-    )
-
-
-def _gathered(index: pandas.Index[Any], rows: pandas.DataFrame, column: str) -> pandas.Series[Any]:
-    """Return, for each deposit, the distinct values of a column in the order of the file."""
-    by_deposit = {name: tuple(dict.fromkeys(group[column])) for name, group in rows.groupby("deposit_id", sort=False)}
-    return pandas.Series([by_deposit.get(name, ()) for name in index], index=index, dtype=object)
-
-
-def _reported_elements(index: pandas.Index[Any], shares: pandas.DataFrame) -> pandas.Series[Any]:
-    rows = shares.reset_index()
-    symbols = [element_of(oxide) for oxide in rows["oxide"]]
-    return _gathered(index, rows.assign(symbol=pandas.Series(symbols, dtype=object)), "symbol")

@@ -45,8 +45,8 @@ OWN_SOURCES = {
 Row = Mapping[str, Any]
 
 
-def changes(old: Atlas | str | Path, new: Atlas | str | Path) -> pandas.DataFrame:
-    """Return what differs between two versions of the layers, one line a figure.
+def compare_layers(old: Atlas | str | Path, new: Atlas | str | Path) -> pandas.DataFrame:
+    """Compare two versions of the layers: what differs, one line a figure.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ def changes(old: Atlas | str | Path, new: Atlas | str | Path) -> pandas.DataFram
     --------
     >>> import geo_ree
     >>> atlas = geo_ree.load_atlas()
-    >>> geo_ree.changes(atlas, atlas).empty
+    >>> geo_ree.compare_layers(atlas, atlas).empty
     True
     """
     before, after = _tables(old), _tables(new)
@@ -82,7 +82,7 @@ def changes(old: Atlas | str | Path, new: Atlas | str | Path) -> pandas.DataFram
 
 
 def describe_change(change: Row) -> str:
-    """Return one line of :func:`changes` in words.
+    """Return one line of :func:`compare_layers` in words.
 
     Examples
     --------
@@ -99,7 +99,7 @@ def describe_change(change: Row) -> str:
 
 
 def describe_changes(found: pandas.DataFrame) -> list[str]:
-    """Return the lines of :func:`changes` in words; a row that came or went is one line, with its numbers."""
+    """Return the lines of :func:`compare_layers` in words; a row that came or went is one line, with its numbers."""
     lines: list[str] = []
     rows: list[Any] = found.to_dict("records")
     for (table, row_id, whole), group in itertools.groupby(

@@ -373,10 +373,9 @@ def changes(old: Path, new: Path, as_json: bool) -> None:
 
     A row that came or went is one line with its numbers; --json gives every figure of it.
     """
-    from geo_ree.atlas.diff import changes as changes_between
-    from geo_ree.atlas.diff import describe_changes
+    from geo_ree.atlas.diff import compare_layers, describe_changes
 
-    found = changes_between(old, new)
+    found = compare_layers(old, new)
     if as_json:
         rows = found.to_dict("records")
         blank = [{name: None if value != value else value for name, value in row.items()} for row in rows]
@@ -416,7 +415,7 @@ def validate(ctx: click.Context, path: Path) -> None:
 @atlas_options
 def cite(source_ids: tuple[str, ...], style: str, every: bool, choice: Choice) -> None:
     """Print the citations of sources: a line each, or a file for a reference manager."""
-    from geo_ree.atlas.references import cite_sources
+    from geo_ree.atlas.citations import cite_sources
 
     if every == bool(source_ids):
         raise click.UsageError("give the ids of sources, or --all")

@@ -14,7 +14,7 @@ import geopandas
 import pandas
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.citations import HOW_TO_CITE, LICENCE
+from geo_ree.atlas.citation_formats import HOW_TO_CITE, LICENCE
 from geo_ree.errors import UnknownId
 from geo_ree.routing.credits import LAND_LICENCE, NOT_FOR_NAVIGATION, SEA_LICENCE, network_credits
 from geo_ree.routing.legs import NOT_COUNTED, closures

@@ -22,11 +22,13 @@ from typing import Any
 import numpy
 import pandas
 
+from geo_ree.atlas.atlas import Atlas, built_in_atlas
 from geo_ree.chemistry.elements import NDPR_OXIDES, OXIDES
-from geo_ree.errors import NoFigures, UnknownId, fold
+from geo_ree.errors import NoFigures, UnknownId, UnknownOption, fold
 from geo_ree.layers.codelists import PRICE_KINDS
 from geo_ree.text.figures import as_year
 
+BY = ("analysis", "oxide")
 NDPR_ITEM = "NdPr oxide"
 # The kinds of price in the order of the rule.
 KIND_ORDER = PRICE_KINDS
@@ -60,6 +62,80 @@ NUMBERS = tuple(name for name in LINE_COLUMNS if name.startswith(("usd", "share_
 PRICE_COLUMNS = ("item", "usd_per_kg", "usd_per_kg_max", "period", "period_end", "price_kind", "incoterm", "vat")
 
 
+def basket_value(
+    deposit: str,
+    *,
+    year: int,
+    place: str | None = None,
+    split: str | None = None,
+    by: str = "analysis",
+    atlas: Atlas | None = None,
+) -> pandas.DataFrame:
+    """Compute what the oxides in a kilogram of a deposit's TREO would fetch, one by one, at published prices.
+
+    Each published analysis is a basket of its own: analyses differ by material and are never averaged. No price is
+    borrowed from another year or place; the rule by which one is chosen stands at the head of
+    ``geo_ree/market/basket_value.py``. The separation, its losses and its cost are not in it.
+
+    Parameters
+    ----------
+    deposit : str
+        An id or a name.
+    year : int
+        The year of the prices.
+    place : str, optional
+        Where the prices hold, such as ``China`` (case, accents and spaces do not matter); None sets every place that
+        has prices side by side.
+    split : str, optional
+        Only this analysis, by its ``split_id``.
+    by : {"analysis", "oxide"}
+        ``analysis`` adds each basket up, one row for each; ``oxide`` gives the lines that make it up.
+    atlas : Atlas, optional
+        By default the built-in one.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``split_id`` and ``place``, with ``year``, ``material``, ``material_detail``, ``normalised_to``.
+        By analysis: ``usd_per_kg_treo`` (US$ per kg of what ``normalised_to`` says, TREO as a rule; the lower end) and
+        ``usd_per_kg_treo_max`` (the upper end; NaN where nothing is a range), ``priced_share_percent``,
+        ``unpriced_share_percent`` (what carries no price or is not in the analysis; it counts 0),
+        ``unpriced_oxides``, ``priced_as_ndpr`` (oxides for which the price of NdPr oxide stands in), ``incoterm``,
+        ``vat``, ``price_kind``, ``price_ids``, ``source_ids``.
+        By oxide, in the order of atomic numbers: ``oxide``, ``share_percent`` with ``share_qualifier``, ``item`` (what
+        was priced), ``usd_per_kg`` (its price; ``usd_per_kg_max`` the upper end, NaN where the source gives no range),
+        ``usd_per_kg_treo`` (share × price) and ``usd_per_kg_treo_max``, ``period`` and ``period_end``, ``price_kind``,
+        ``incoterm``, ``vat``, ``purity``, ``price_id``, ``price_source_id``, ``split_source_id``. A share that is only
+        bounded from above counts 0 at the lower end. Without a price, figures are NaN and ``price_id`` is None.
+
+    Raises
+    ------
+    UnknownId
+        Where no deposit, or no analysis of it, is called so.
+    UnknownOption
+        For another word in ``by``.
+    NoFigures
+        Where no analysis of the deposit, or no price of that year and place, is in the layers; with what is.
+
+    Examples
+    --------
+    >>> import geo_ree
+    >>> baskets = geo_ree.basket_value("Bayan Obo", year=2024, place="China")
+    >>> bool((baskets["priced_share_percent"] <= 100.01).all()), list(baskets.index.names)
+    (True, ['split_id', 'place'])
+    >>> lines = geo_ree.basket_value("Bayan Obo", year=2024, place="China", by="oxide")
+    >>> list(lines.columns[:2])
+    ['oxide', 'share_percent']
+    """
+    if by not in BY:
+        raise UnknownOption("way to list a basket", by, BY)
+    atlas = atlas or built_in_atlas()
+    (deposit_id,) = atlas.deposit_ids(deposit)
+    shares = splits_of(atlas.element_shares, deposit_id, split)
+    lines = basket_lines(shares, atlas.prices, atlas.sources, year=year, place=place)
+    return lines if by == "oxide" else basket_totals(lines)
+
+
 def basket_lines(
     shares: pandas.DataFrame,
     prices: pandas.DataFrame,
@@ -85,11 +161,7 @@ def basket_lines(
     Returns
     -------
     DataFrame
-        Indexed by ``split_id`` and ``place``, the oxides by atomic number. ``usd_per_kg`` is the price of the oxide
-        (``usd_per_kg_max`` the upper end, NaN where the source gives no range), ``item`` what was priced.
-        ``usd_per_kg_treo`` is share × price, US$ per kg of mixed oxide, and ``usd_per_kg_treo_max`` the same at the
-        upper ends. A share that is only bounded from above counts 0 at the lower end. Without a price, these are NaN
-        and ``price_id`` is None.
+        As :func:`basket_value` describes it by oxide.
 
     Raises
     ------
@@ -129,7 +201,7 @@ def basket_totals(lines: pandas.DataFrame) -> pandas.DataFrame:
     Returns
     -------
     DataFrame
-        As :meth:`geo_ree.Atlas.basket` describes it.
+        As :func:`basket_value` describes it by analysis.
     """
     groups = lines.groupby(level=list(LINE_KEY), sort=False)
     rows = {key: _total(group) for key, group in groups}

@@ -9,7 +9,7 @@ Which figures count is a rule that anyone can repeat:
 3. of the publishers, the one whose figures name the most countries (then the newer, then the first by name); of its
    editions, the newest that speaks of the year;
 4. within an edition, the newest figure of a country: a corrected version replaces the first one;
-5. where a field can be told by several attributes (all separation, or that of magnet rare earths), the first that has
+5. where a stage can be told by several attributes (all separation, or that of magnet rare earths), the first that has
    figures; two are never mixed.
 
 What other editions and publishers say of the same country and year stands beside the figure.
@@ -31,7 +31,8 @@ from typing import Any
 
 import pandas
 
-from geo_ree.errors import NoFigures, UnknownId
+from geo_ree.atlas.atlas import Atlas, built_in_atlas
+from geo_ree.errors import NoFigures, UnknownOption
 from geo_ree.text.figures import as_year, is_missing
 
 OTHERS = "other"
@@ -61,69 +62,104 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Field:
-    """What is shared out among countries: its attributes in the figures, the widest first, and whether as a share."""
+class Shared:
+    """What is shared out among countries: in words, its attributes (the widest first), whether as shares."""
 
+    noun: str
     attributes: tuple[str, ...]
     is_share: bool
 
 
-FIELDS: Mapping[str, Field] = MappingProxyType(
+# By the words of the codelist of stages, with what lies in the ground before them.
+STAGES: Mapping[str, Shared] = MappingProxyType(
     {
-        "reserves": Field(("reserves_million_t_reo",), is_share=False),
-        "mine": Field(("mine_production_t_reo",), is_share=False),
-        "separation": Field(
-            ("share_of_separation_percent", "share_of_magnet_rare_earth_refining_percent"), is_share=True
+        "reserves": Shared("reserves", ("reserves_million_t_reo",), is_share=False),
+        "mine": Shared("mining", ("mine_production_t_reo",), is_share=False),
+        "separate": Shared(
+            "separation",
+            ("share_of_separation_percent", "share_of_magnet_rare_earth_refining_percent"),
+            is_share=True,
         ),
-        "magnets": Field(("share_of_magnets_percent", "share_of_magnet_blanks_percent"), is_share=True),
+        "magnet": Shared("magnets", ("share_of_magnets_percent", "share_of_magnet_blanks_percent"), is_share=True),
     }
 )
 
 
-def concentration_by_country(
-    figures: pandas.DataFrame,
-    sources: pandas.DataFrame,
-    *,
-    of: str,
-    year: int | None = None,
-    unverified: bool = False,
+def supply_shares(
+    stage: str = "mine", *, year: int | None = None, unverified: bool = False, atlas: Atlas | None = None
 ) -> pandas.DataFrame:
-    """Return the shares of countries in one field and year, as :meth:`geo_ree.Atlas.concentration` describes them.
+    """Return how much of the world's reserves, mining, separation or magnets each country holds.
+
+    All figures are of one edition of one publisher: the head of ``geo_ree/market/supply_shares.py`` says which one, and
+    where the Herfindahl-Hirschman index comes from.
 
     Parameters
     ----------
-    figures, sources : DataFrame
-        The tables, indexed by their ids.
-    of : str
-        ``reserves``, ``mine``, ``separation`` or ``magnets``.
+    stage : str, default "mine"
+        ``reserves`` (million t REO), ``mine`` (t REO a year), ``separate`` or ``magnet`` (shares in %).
     year : int, optional
         The year for which the figures hold, or in which they were published where they name none; by default the
         newest of the publisher that names the most countries.
-    unverified : bool
+    unverified : bool, default False
         Whether figures count that nobody has read in a source.
+    atlas : Atlas, optional
+        By default the built-in one.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``country`` (ISO 3166-1 alpha-2, the largest first; last ``other``, what the total leaves):
+        ``attribute``, ``amount`` as stated with ``unit``, ``qualifier`` and ``amount_max``; ``share_percent`` of
+        ``total``, the world's as stated (or the countries' sum, where the rounded total is less; a
+        ``total_qualifier`` of ``more_than`` makes every share an upper bound); ``year``, ``publisher``,
+        ``published_date``, ``source_ids``; ``other_amounts`` with ``other_source_ids``, what replaced editions and
+        other publishers give for the same year; ``hhi_min`` and ``hhi_max``, the bounds of the index for that
+        total, the same on each row.
 
     Raises
     ------
-    UnknownId
-        For another word in ``of``.
+    UnknownOption
+        For another stage; with those of which the layers hold shares.
     NoFigures
-        Where nothing usable is known for that year; with the years that are.
+        Where no figures are known for that year; with the years that are.
+
+    Examples
+    --------
+    >>> import geo_ree
+    >>> mined = geo_ree.supply_shares("mine", year=2024)
+    >>> mined.index[0], bool(mined["hhi_min"].iloc[0] > 1800)
+    ('CN', True)
     """
-    if of not in FIELDS:
-        raise UnknownId("field of concentration", of, FIELDS)
-    field, year = FIELDS[of], as_year(year)
+    atlas = atlas or built_in_atlas()
+    return shares_of_countries(atlas.figures, atlas.sources, stage=stage, year=year, unverified=unverified)
+
+
+def shares_of_countries(
+    figures: pandas.DataFrame,
+    sources: pandas.DataFrame,
+    *,
+    stage: str,
+    year: int | None = None,
+    unverified: bool = False,
+) -> pandas.DataFrame:
+    """Return the shares of countries in one stage and year; as :func:`supply_shares`, from the two tables it reads."""
+    if stage not in STAGES:
+        raise UnknownOption("stage of which shares are known", stage, STAGES)
+    what, year = STAGES[stage], as_year(year)
     known: set[int] = set()
     if not unverified:
         figures = figures[figures["verified"].eq(True).to_numpy(bool)]
-    for attribute in field.attributes:
-        candidates = [row for row in _rows(figures, sources, attribute) if _can_be_shared(row, field)]
-        usable = _with_totals(candidates, field)
+    for attribute in what.attributes:
+        candidates = [row for row in _rows(figures, sources, attribute) if _can_be_shared(row, what)]
+        usable = _with_totals(candidates, what)
         known |= {row["year"] for row in usable}
         wanted = [row for row in usable if year is None or row["year"] == year]
         if wanted:
             return _chosen_table(wanted, candidates)
     years = ", ".join(str(each) for each in sorted(known)) or "none"
-    raise NoFigures(f"no figures on {of} by country{f' for {year}' if year else ''}; years that have some: {years}")
+    raise NoFigures(
+        f"no figures on {what.noun} by country{f' for {year}' if year else ''}; years that have some: {years}"
+    )
 
 
 def herfindahl_hirschman(shares: Iterable[float], shares_max: Iterable[float] | None = None) -> tuple[float, float]:
@@ -177,19 +213,19 @@ def _rows(figures: pandas.DataFrame, sources: pandas.DataFrame, attribute: str) 
     return rows
 
 
-def _can_be_shared(row: Row, field: Field) -> bool:
-    return len(row["subject_id"]) == 2 or (row["subject_id"] == WORLD and not field.is_share)
+def _can_be_shared(row: Row, what: Shared) -> bool:
+    return len(row["subject_id"]) == 2 or (row["subject_id"] == WORLD and not what.is_share)
 
 
 def _edition_of(row: Row) -> tuple[str, int, str]:
     return row["publisher"], row["year"], row["published"][:4]
 
 
-def _with_totals(rows: list[dict[str, Any]], field: Field) -> list[dict[str, Any]]:
+def _with_totals(rows: list[dict[str, Any]], what: Shared) -> list[dict[str, Any]]:
     """Return the rows of those editions from which shares can be told: a tonnage needs its world total."""
     countries = {_edition_of(row) for row in rows if row["subject_id"] != WORLD}
     totals = {_edition_of(row) for row in rows if row["subject_id"] == WORLD}
-    able = countries if field.is_share else countries & totals
+    able = countries if what.is_share else countries & totals
     return [row for row in rows if _edition_of(row) in able]
 
 
@@ -236,20 +272,28 @@ def _table(edition: Mapping[str, Row], same_year: Sequence[Row]) -> pandas.DataF
         (row["share_percent"] for row in rows.values()), (_upper_share(row, rows) for row in rows.values())
     )
     rows[OTHERS] = _others(rows, world, total, countries[0])
-    index = pandas.Index(list(rows), name="country")
+    index = pandas.Index(list(rows), name="country", dtype=object)
     frame = pandas.DataFrame(list(rows.values()), index=index, columns=list(COLUMNS), dtype=object)
     first: Row = countries[0]
+    texts = {
+        "attribute": first["attribute"],
+        "unit": first["unit"],
+        "total_qualifier": world["qualifier"] if world else None,
+        "publisher": first["publisher"],
+    }
     shown = frame.assign(
-        attribute=first["attribute"],
-        unit=first["unit"],
         year=first["year"],
         total=total,
-        total_qualifier=world["qualifier"] if world else None,
-        publisher=first["publisher"],
         hhi_min=bounds[0],
         hhi_max=bounds[1],
-    ).astype(dict.fromkeys(NUMBERS, "float64"))
+        **{name: _repeated(text, index) for name, text in texts.items()},
+    ).astype(dict.fromkeys(NUMBERS, "float64") | {"year": "int64"})
     return _largest_first(shown)
+
+
+def _repeated(text: str | None, index: pandas.Index[Any]) -> pandas.Series[Any]:
+    # A bare text would become a column of another dtype in each version of pandas.
+    return pandas.Series([text] * len(index), index=index, dtype=object)
 
 
 def _country(row: Row, world: Row | None, total: float, same_year: Sequence[Row]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from geo_ree import __version__
-from geo_ree.atlas.references import to_bibtex, to_csl_json
+from geo_ree.atlas.citations import to_bibtex, to_csl_json
 from geo_ree.cli.main import EXPORTS, LISTS, main
 from geo_ree.gis.geojson import validate_geojson
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from geo_ree.atlas.citations import HOW_TO_CITE, LICENCE
+from geo_ree.atlas.citation_formats import HOW_TO_CITE, LICENCE
 from geo_ree.errors import UnknownId
 from geo_ree.export.frames import FRAMES, ROUTE_LICENCE, RouteExport, deposits_frame, export, legs_frame
 from geo_ree.gis.geojson import to_geojson, validate_geojson

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo_ree.atlas.atlas import load_atlas
-from geo_ree.errors import NoFigures, UnknownId
+from geo_ree.errors import NoFigures, UnknownId, UnknownOption
 from geo_ree.layers.tables.registry import TABLES
-from geo_ree.market.basket_value import KIND_ORDER, basket_lines, basket_totals, years_by_place
+from geo_ree.market.basket_value import KIND_ORDER, basket_lines, basket_totals, basket_value, years_by_place
 
 NUMBERS = itertools.count(1)
 
@@ -268,35 +268,40 @@ def priced(layers_of):
 
 
 def test_an_atlas_takes_a_deposit_by_any_of_its_names(priced):
-    by_id = priced.basket("bayan-obo", year=2024, place="China")
-    assert priced.basket("白云鄂博", year=2024, place="china").equals(by_id)
+    by_id = basket_value("bayan-obo", year=2024, place="China", atlas=priced)
+    assert basket_value("白云鄂博", year=2024, place="china", atlas=priced).equals(by_id)
     assert set(by_id.index.get_level_values("split_id")) <= set(
         priced.element_shares.index.get_level_values("split_id")
     )
 
 
 def test_the_lines_add_up_to_the_basket(priced):
-    basket = priced.basket("beylikova", year=2024, place="China")
-    lines = priced.basket_lines("beylikova", year=2024, place="China")
+    basket = basket_value("beylikova", year=2024, place="China", atlas=priced)
+    lines = basket_value("beylikova", year=2024, place="China", by="oxide", atlas=priced)
     for key, total in basket["usd_per_kg_treo"].items():
         assert lines.loc[key]["usd_per_kg_treo"].sum() == pytest.approx(total)
         assert set(basket.loc[key, "price_ids"]) == set(lines.loc[key]["price_id"].dropna())
 
 
+def test_a_basket_is_listed_by_analysis_or_by_oxide(priced):
+    with pytest.raises(UnknownOption, match="analysis, oxide"):
+        basket_value("beylikova", year=2024, by="element", atlas=priced)
+
+
 def test_every_source_of_a_basket_can_be_cited(priced):
-    for source_ids in priced.basket("beylikova", year=2024)["source_ids"]:
+    for source_ids in basket_value("beylikova", year=2024, atlas=priced)["source_ids"]:
         assert all(priced.cite(source_id) for source_id in source_ids)
 
 
 def test_one_analysis_can_be_asked_for(priced):
-    basket = priced.basket("beylikova", year=2024, split="beylikova-kul-2008")
+    basket = basket_value("beylikova", year=2024, split="beylikova-kul-2008", atlas=priced)
     assert set(basket.index.get_level_values("split_id")) == {"beylikova-kul-2008"}
 
 
 def test_what_is_unknown_is_refused_with_what_there_is(priced, pair_of):
     with pytest.raises(UnknownId, match="did you mean"):
-        priced.basket("beylikov", year=2024)
+        basket_value("beylikov", year=2024, atlas=priced)
     with pytest.raises(UnknownId, match="beylikova-kul-2008"):
-        priced.basket("beylikova", year=2024, split="kul-2008")
+        basket_value("beylikova", year=2024, split="kul-2008", atlas=priced)
     with pytest.raises(NoFigures, match=r"no split by element of north.*bayan-obo"):
-        pair_of().basket("north", year=2024)
+        basket_value("north", year=2024, atlas=pair_of())

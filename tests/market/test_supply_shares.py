@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo_ree.errors import NoFigures, UnknownId
-from geo_ree.market.supply_shares import FIELDS, concentration_by_country, herfindahl_hirschman
+from geo_ree.errors import NoFigures, UnknownOption
+from geo_ree.layers import codelists
+from geo_ree.market.supply_shares import STAGES, herfindahl_hirschman, shares_of_countries, supply_shares
 
 SOURCES = pandas.DataFrame(
     [
@@ -39,7 +40,7 @@ def figure(subject_id, value, **changes):
 
 def shares_of(*figures, of="mine", **options):
     frame = pandas.DataFrame(list(figures), dtype=object).astype({"value": float, "value_max": float})
-    return concentration_by_country(frame.set_index("figure_id"), SOURCES, of=of, **options)
+    return shares_of_countries(frame.set_index("figure_id"), SOURCES, stage=of, **options)
 
 
 PLAIN = (figure("cn", 60), figure("us", 30), figure("world", 100))
@@ -126,7 +127,7 @@ def test_a_rounded_total_below_the_sum_gives_way_to_the_sum():
 
 
 def test_shares_that_are_stated_need_no_total():
-    shares = shares_of(figure("cn", 91, attribute="share_of_separation_percent", unit="%"), of="separation")
+    shares = shares_of(figure("cn", 91, attribute="share_of_separation_percent", unit="%"), of="separate")
     assert shares["share_percent"].to_dict() == {"CN": 91, "other": 9}
     assert (shares["hhi_min"].iloc[0], shares["hhi_max"].iloc[0]) == (91**2, 91**2 + 9**2)
 
@@ -137,51 +138,61 @@ def test_a_narrower_attribute_stands_in_for_a_year_without_the_wider_one_and_is_
         figure(subject, value, attribute="share_of_magnet_rare_earth_refining_percent", as_of=year)
         for subject, value, year in (("cn", 92, "2023"), ("my", 5, "2023"), ("my", 6, "2025"))
     ]
-    newest = shares_of(wide, *narrow, of="separation")
+    newest = shares_of(wide, *narrow, of="separate")
     assert list(newest.index) == ["CN", "other"]
     assert set(newest["attribute"]) == {"share_of_separation_percent"}
-    older = shares_of(wide, *narrow, of="separation", year=2023)
+    older = shares_of(wide, *narrow, of="separate", year=2023)
     assert older["share_percent"].to_dict() == {"CN": 92, "MY": 5, "other": 3}
     assert set(older["attribute"]) == {"share_of_magnet_rare_earth_refining_percent"}
 
 
 def test_a_share_of_more_than_so_much_may_be_all_that_is_left():
     stated = {"attribute": "share_of_magnets_percent"}
-    alone = shares_of(figure("cn", 80, qualifier="more_than", **stated), of="magnets")
+    alone = shares_of(figure("cn", 80, qualifier="more_than", **stated), of="magnet")
     assert (alone["hhi_min"].iloc[0], alone["hhi_max"].iloc[0]) == (6400, 10_000)
     beside = shares_of(
-        figure("cn", 80, qualifier="more_than", **stated), figure("jp", 10, **stated), of="magnets"
+        figure("cn", 80, qualifier="more_than", **stated), figure("jp", 10, **stated), of="magnet"
     )  # China may hold 90 %
     assert beside["hhi_max"].iloc[0] >= 90**2 + 10**2
 
 
 def test_a_range_widens_the_bounds():
     stated = {"attribute": "share_of_magnets_percent"}
-    shares = shares_of(figure("cn", 85, value_max=90, qualifier="range", **stated), of="magnets")
+    shares = shares_of(figure("cn", 85, value_max=90, qualifier="range", **stated), of="magnet")
     assert shares.loc["CN", "share_percent_max"] == 90
     assert shares["hhi_min"].iloc[0] == 85**2
     assert shares["hhi_max"].iloc[0] >= 90**2 + 10**2
 
 
 def test_a_year_without_figures_is_refused_with_the_years_there_are():
-    with pytest.raises(NoFigures, match=r"mine by country for 1990; years that have some: 2024"):
+    with pytest.raises(NoFigures, match=r"mining by country for 1990; years that have some: 2024"):
         shares_of(*PLAIN, year=1990)
 
 
 def test_a_year_may_come_from_a_table_or_a_form(atlas):
-    by_number = atlas.concentration("mine", year=2024)
-    assert atlas.concentration("mine", year="2024").equals(by_number)
-    assert atlas.concentration("mine", year=2024.0).equals(by_number)
+    by_number = supply_shares("mine", year=2024, atlas=atlas)
+    assert supply_shares("mine", year="2024", atlas=atlas).equals(by_number)
+    assert supply_shares("mine", year=2024.0, atlas=atlas).equals(by_number)
 
 
-def test_an_unknown_field_is_refused_with_the_known_ones(atlas):
-    with pytest.raises(UnknownId, match="magnets, mine, reserves, separation"):
-        atlas.concentration("metals")
+@pytest.mark.parametrize("stage", ["metal", "separation", None])
+def test_an_unknown_stage_is_refused_with_the_known_ones(atlas, stage):
+    with pytest.raises(UnknownOption, match="reserves, mine, separate, magnet"):
+        supply_shares(stage, atlas=atlas)
 
 
-@pytest.mark.parametrize("of", FIELDS)
-def test_every_field_has_figures_in_the_built_in_layers_and_each_row_is_sourced(atlas, of):
-    shares = atlas.concentration(of)
+def test_the_stages_are_words_of_the_tables():
+    assert set(STAGES) - {"reserves"} <= set(codelists.STAGES)
+
+
+def test_a_stage_almost_right_is_recognised(atlas):
+    with pytest.raises(UnknownOption, match="did you mean separate"):
+        supply_shares("separation", atlas=atlas)
+
+
+@pytest.mark.parametrize("of", STAGES)
+def test_every_stage_has_figures_in_the_built_in_layers_and_each_row_is_sourced(atlas, of):
+    shares = supply_shares(of, atlas=atlas)
     assert shares.index[0] == "CN"
     assert shares["share_percent"].sum() == pytest.approx(100)
     assert (shares["hhi_min"] <= shares["hhi_max"]).all()
@@ -189,13 +200,13 @@ def test_every_field_has_figures_in_the_built_in_layers_and_each_row_is_sourced(
 
 
 def test_the_mining_of_2024_is_the_newest_edition_beside_the_one_it_replaced(atlas):
-    mined = atlas.concentration("mine", year=2024)
+    mined = supply_shares("mine", year=2024, atlas=atlas)
     assert mined.loc["AU", "amount"] == 29000
     assert 13000 in mined.loc["AU", "other_amounts"]
 
 
 def test_the_reserves_take_the_corrected_figure_of_brazil(atlas):
-    brazil = atlas.concentration("reserves", year=2025).loc["BR"]
+    brazil = supply_shares("reserves", year=2025, atlas=atlas).loc["BR"]
     assert brazil["amount"] == 11
     assert 21 in brazil["other_amounts"]
 

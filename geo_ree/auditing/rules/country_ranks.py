@@ -14,7 +14,7 @@ from geo_ree.auditing.ledger import Ledger, entries, found, grouped, ledger_of
 from geo_ree.auditing.rule import Found, Rule
 from geo_ree.auditing.rules.ranks import CLAIMED, oxide
 from geo_ree.errors import NoFigures
-from geo_ree.market.supply_shares import OTHERS
+from geo_ree.market.supply_shares import OTHERS, supply_shares
 from geo_ree.text.countries import country_name
 from geo_ree.text.figures import format_number, join_words
 
@@ -43,7 +43,7 @@ def country_rank_claims(atlas: Atlas) -> Iterator[Found]:
 def _national_reserves(atlas: Atlas) -> pandas.DataFrame | None:
     """Return the reserves by country of the newest edition, the largest first; None where no figure is known."""
     try:
-        reserves = atlas.concentration("reserves")
+        reserves = supply_shares("reserves", atlas=atlas)
     except NoFigures:
         return None
     return reserves[reserves.index != OTHERS].sort_values("amount", ascending=False, kind="stable")

@@ -13,6 +13,7 @@ from geo_ree.auditing.rule import Found, Rule
 from geo_ree.auditing.rules.quantities import is_printed_as_product
 from geo_ree.errors import NoFigures
 from geo_ree.layers.codelists import MATERIALS
+from geo_ree.market.basket_value import basket_value
 from geo_ree.text.figures import format_number, format_tonnes, join_words
 
 ORE = "industrial_throughput_t_ore_per_year"
@@ -244,7 +245,7 @@ def _worth(
     """Return what the planned products of a deposit fetch at prices of one year: million US$, in words, the rows."""
     shares = _nearest_to_ore(ledger, str(product["subject_id"]))
     try:
-        baskets = atlas.basket(str(product["subject_id"]), year=year, split=str(shares[0]["split_id"]))
+        baskets = basket_value(str(product["subject_id"]), year=year, split=str(shares[0]["split_id"]), atlas=atlas)
     except (NoFigures, IndexError):
         return None
     basket = baskets.reset_index().sort_values("priced_share_percent", ascending=False, kind="stable").iloc[0]

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from geo_ree import __version__
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.citations import citation
+from geo_ree.atlas.citation_formats import citation
 from geo_ree.atlas.dossiers import plain
 from geo_ree.text.figures import format_date
 
