@@ -12,11 +12,13 @@ import geopandas
 import pandas
 
 from geo_ree.atlas.atlas import Atlas, built_in_atlas
-from geo_ree.atlas.dossiers import distance_km, gather_setting, unique
+from geo_ree.atlas.profile import distance_km
+from geo_ree.atlas.rows.record import unique
 from geo_ree.comparison.caveats import find_caveats
 from geo_ree.comparison.evidence import gather_evidence
 from geo_ree.comparison.measures import MEASURES, MeasureKind
 from geo_ree.comparison.records import Caveat, Cell, Evidence, EvidenceCell, Measure, Value
+from geo_ree.comparison.setting import gather_setting
 from geo_ree.comparison.summary import write_summary
 from geo_ree.errors import TooFewDeposits
 
@@ -50,7 +52,7 @@ class Comparison:
     >>> pair = geo_ree.compare("beylikova", "bayan-obo")
     >>> pair.table.loc["ore_million_t", "beylikova"]
     694.0
-    >>> pair.evidence.loc["reporting_code"].to_dict()
+    >>> pair.evidence.loc.reporting_code.to_dict()
     {'beylikova': 'no', 'bayan-obo': 'no'}
     """
 
@@ -194,7 +196,7 @@ def compare(*deposit_ids: str, atlas: Atlas | None = None) -> Comparison:
         given = ", ".join(deposit_ids) or "none"
         raise TooFewDeposits(f"compare needs two or more different deposits, given: {given}")
     setting = gather_setting(atlas, found)
-    cells = {kind.measure: tuple(kind.make_cell(setting, one) for one in setting.dossiers) for kind in MEASURES}
+    cells = {kind.measure: tuple(kind.make_cell(setting, one) for one in setting.profiles) for kind in MEASURES}
     caveats = find_caveats(setting, cells)
     measures = tuple(_as_measure(kind, cells[kind.measure], caveats) for kind in MEASURES)
     return Comparison(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geo_ree.text.figures import NOT_STATED
+
 Value = float | str | tuple[str, ...] | None
 
 
@@ -25,7 +27,7 @@ class Cell:
     value_max : float, optional
         The upper end of a range, or of figures that compete.
     qualifier : str, optional
-        How exactly it is said, one of ``geo_ree.layers.tables.registry.QUALIFIERS``.
+        How exactly it is said, one of ``geo_ree.layers.codelists.QUALIFIERS``.
     claim_status : str, optional
         Weight of the statement, one of ``geo_ree.layers.codelists.CLAIM_STATUSES``.
     date : str, optional
@@ -59,6 +61,11 @@ class Cell:
     def number(self) -> float | None:
         """The figure as a number; None for words and for what is missing."""
         return float(self.value) if isinstance(self.value, int | float) else None
+
+
+def missing_cell(deposit_id: str, unit: str, note: str, source_ids: tuple[str, ...] = ()) -> Cell:
+    """Return the cell of a figure that nobody states."""
+    return Cell(deposit_id, None, NOT_STATED, unit, source_ids, note=note)
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from geo_ree.atlas.dossiers import Dossier, Setting, date_of, describe_code, distance_km, figure_words
-from geo_ree.comparison.measures import HEADLINE_FIGURES
+from geo_ree.atlas.profile import Profile, describe_code, distance_km
+from geo_ree.comparison.headline_cells import HEADLINE_FIGURES
 from geo_ree.comparison.records import Caveat, Cell, Measure
+from geo_ree.comparison.setting import Setting
 from geo_ree.text.figures import NOT_STATED, format_date, format_distance, join_unit, join_words
 from geo_ree.text.labels import STATEMENT_TYPES, say, with_article
 
@@ -33,7 +34,7 @@ def write_summary(setting: Setting, measures: Iterable[Measure], caveats: tuple[
 
 
 def _where(setting: Setting) -> str:
-    first, *others = setting.dossiers
+    first, *others = setting.profiles
     away = [
         f"{format_distance(distance_km(setting.atlas, first.deposit_id, other.deposit_id))} from {other.name}"
         for other in others
@@ -42,21 +43,21 @@ def _where(setting: Setting) -> str:
 
 
 def _how_much(setting: Setting) -> Iterator[str]:
-    parts = [_deposit_words(dossier) for dossier in setting.dossiers]
+    parts = [_deposit_words(profile) for profile in setting.profiles]
     if len(parts) <= MOST_SENTENCES_OF_DEPOSITS:
         yield from (f"{part}." for part in parts)
     else:
         yield f"{'; '.join(parts)}."
 
 
-def _deposit_words(dossier: Dossier) -> str:
+def _deposit_words(profile: Profile) -> str:
     """Return what a deposit's headline says: ``X: 3 million t of material; a claim of May 2020, no reporting code``."""
-    row = dossier.headline
+    row = profile.headline
     if row is None:
-        return f"{dossier.name}: no statement of size"
-    given = [f"{figure_words(row, column)} {unit}" for column, unit in SIZES if row[column] is not None]
-    kind = with_article(say(row["statement_type"], STATEMENT_TYPES))
-    return f"{dossier.name}: {', '.join(given)}; {kind} of {format_date(date_of(row))}, {describe_code(row)}"
+        return f"{profile.name}: no statement of size"
+    given = [f"{row.stated(column).words} {unit}" for column, unit in SIZES if row.number(column) is not None]
+    kind = with_article(say(row.statement_type, STATEMENT_TYPES))
+    return f"{profile.name}: {', '.join(given)}; {kind} of {format_date(row.when)}, {describe_code(row)}"
 
 
 def _how_comparable(caveats: tuple[Caveat, ...]) -> str:
@@ -70,7 +71,7 @@ def _how_comparable(caveats: tuple[Caveat, ...]) -> str:
 
 
 def _magnet_metals(setting: Setting, cells: tuple[Cell, ...], caveats: tuple[Caveat, ...]) -> str:
-    names = {dossier.deposit_id: dossier.name for dossier in setting.dossiers}
+    names = {profile.deposit_id: profile.name for profile in setting.profiles}
     given = [f"{join_unit(cell.text, '%')} for {names[cell.deposit_id]}" for cell in cells if not cell.is_missing]
     silent = [names[cell.deposit_id] for cell in cells if cell.is_missing]
     if not given:

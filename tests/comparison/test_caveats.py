@@ -6,7 +6,7 @@ import pytest
 
 from geo_ree.comparison.caveats import BETWEEN_DEPOSITS, WITHIN_DEPOSIT
 from geo_ree.comparison.comparison import compare
-from geo_ree.comparison.measures import HEADLINE_FIGURES
+from geo_ree.comparison.headline_cells import HEADLINE_FIGURES
 from geo_ree.text.figures import THOUSANDS_SPACE
 
 # A resource under a code, complete and dated: nothing to say against comparing two of these.

@@ -2,8 +2,8 @@
 
 import pytest
 
-from geo_ree.atlas.dossiers import gather_setting
 from geo_ree.comparison.evidence import EVIDENCE, gather_evidence
+from geo_ree.comparison.setting import gather_setting
 
 
 def states(atlas, *deposit_ids):

@@ -2,15 +2,15 @@
 
 import pytest
 
-from geo_ree.atlas.dossiers import gather_setting
 from geo_ree.comparison.measures import MEASURES
+from geo_ree.comparison.setting import gather_setting
 
 KINDS = {kind.measure: kind for kind in MEASURES}
 
 
 def cells(atlas, measure, *deposit_ids):
     setting = gather_setting(atlas, deposit_ids or ("north", "south"))
-    return tuple(KINDS[measure].make_cell(setting, dossier) for dossier in setting.dossiers)
+    return tuple(KINDS[measure].make_cell(setting, profile) for profile in setting.profiles)
 
 
 def built_in(atlas, measure):

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from geo_ree.atlas.dossiers import gather_setting
 from geo_ree.atlas.preference import HEADLINE_TYPES, OFFICIAL, PUBLISHED_BY, claim_status
-from geo_ree.comparison.caveats import MEANINGS
 from geo_ree.comparison.evidence import EVIDENCE
+from geo_ree.comparison.pair_caveats import MEANINGS
+from geo_ree.comparison.setting import gather_setting
 from geo_ree.layers import codelists as vocabulary
 from geo_ree.layers.tables.registry import TABLES
 
@@ -76,7 +76,7 @@ def test_a_sample_and_an_exploration_target_are_no_size_of_a_deposit():
 def test_every_status_of_a_deposit_can_be_weighed_as_evidence(pair_of, status):
     atlas = pair_of(more_deposits=[placed("east", status)])
     setting = gather_setting(atlas, ("east", "north"))
-    assert all(kind.make_cell(setting, setting.dossiers[0]).state in {"yes", "partial", "no"} for kind in EVIDENCE)
+    assert all(kind.make_cell(setting, setting.profiles[0]).state in {"yes", "partial", "no"} for kind in EVIDENCE)
 
 
 def placed(name, status):

@@ -14,6 +14,7 @@ from geo_ree.atlas.preference import HEADLINE_TYPES
 from geo_ree.atlas.rows.amount import Amount, combined_qualifier
 from geo_ree.atlas.rows.record import Record
 from geo_ree.chemistry.elements import NDPR_OXIDES
+from geo_ree.text.figures import format_number
 
 COMPUTED_DIGITS = 3
 UNITS: Mapping[str, str] = {
@@ -197,6 +198,11 @@ class Estimate(Record):
     def is_one_category(self) -> bool:
         """Whether it is of one confidence category beside which its table may hold others."""
         return self.resource_category in PART_CATEGORIES
+
+    @property
+    def cutoff(self) -> str | None:
+        """The cut-off grade with its unit; None where none is stated."""
+        return None if self.cutoff_value is None else f"{format_number(self.cutoff_value)} {self.cutoff_unit}"
 
     @property
     def contained_treo(self) -> Amount | None:
