@@ -39,6 +39,20 @@ class Span:
         """Return the span of the product of two figures, neither below zero."""
         return Span(self.low * other.low, self.high * other.high)
 
+    def over(self, other: Span) -> Span:
+        """Return the span of the ratio of two figures, neither below zero.
+
+        A divisor that may be zero leaves the ratio without an upper end; one that is zero in any case leaves it open at
+        both, for nothing can be said of it.
+
+        >>> Span(2, 3).over(Span(1, 4)), Span(2, 3).over(Span(0, 4)), Span(0, 0).over(Span(0, 0))
+        (Span(low=0.5, high=3.0), Span(low=0.5, high=inf), Span(low=0.0, high=inf))
+        """
+        return Span(
+            self.low / other.high if other.high > 0 else 0.0,
+            self.high / other.low if other.low > 0 else math.inf,
+        )
+
     def widened(self, share: float) -> Span:
         """Return the span made wider at both ends by a share of each."""
         return Span(self.low * (1 - share), self.high * (1 + share))

@@ -1,4 +1,4 @@
-"""Scales with sensible ticks: logarithmic by decades, or linear from nought."""
+"""Scales with sensible ticks: logarithmic by decades, or linear from zero."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class LogAxis:
 
     @classmethod
     def around(cls, values: Iterable[float]) -> LogAxis:
-        """Return the scale of whole decades that holds all values, which must be above nought."""
+        """Return the scale of whole decades that holds all values, which must be above zero."""
         given = list(values)
         first = math.floor(_exponent(min(given)))
         last = max(math.ceil(_exponent(max(given))), first + 1)
@@ -89,7 +89,7 @@ class LogAxis:
 
 @dataclass(frozen=True)
 class LinearAxis:
-    """A linear scale from nought to a round number.
+    """A linear scale from zero to a round number.
 
     Examples
     --------
@@ -103,8 +103,9 @@ class LinearAxis:
 
     @classmethod
     def around(cls, values: Iterable[float]) -> LinearAxis:
-        """Return the scale from nought that holds all values, at least one of them above nought."""
+        """Return the scale from zero that holds all values; from 0 to 1 where none of them is above zero."""
         most = max(values)
+        most = most if most > 0 else 1.0
         decade = 10.0 ** math.floor(_exponent(most))
         sizes = [decade * step / 10 for step in (1, 2, 5, 10, 20, 50)]
         step = next(size for size in sizes if math.ceil(most / size) < MOST_LINEAR_TICKS)
@@ -117,7 +118,7 @@ class LinearAxis:
 
     @property
     def low(self) -> float:
-        """Nought: a bar's length means nothing on a scale that begins elsewhere."""
+        """Zero: a bar's length means nothing on a scale that begins elsewhere."""
         return 0.0
 
     @property
@@ -127,7 +128,7 @@ class LinearAxis:
         return tuple(Tick(place * self.step, format_number(place * self.step)) for place in range(count + 1))
 
     def place(self, value: float) -> float:
-        """Return where a value stands, 0 at nought and 1 at the high end."""
+        """Return where a value stands, 0 at zero and 1 at the high end."""
         return value / self.high
 
 

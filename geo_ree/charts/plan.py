@@ -116,7 +116,8 @@ class PlanWaterfall:
 def plan_waterfall(atlas: Atlas, deposit_id: str, *, position: int = 0) -> PlanWaterfall | None:
     """Return the plan of a deposit.
 
-    None unless a yearly throughput of ore and a grade are stated, and a product or a recovery to set beside them.
+    None unless a yearly throughput of ore and a grade are stated, both above zero, and a product or a recovery to set
+    beside them.
     """
     dossier = gather_dossier(atlas, deposit_id)
     ore, product = dossier.figure(PLANNED_ORE), dossier.figure(PLANNED_PRODUCT)
@@ -126,6 +127,8 @@ def plan_waterfall(atlas: Atlas, deposit_id: str, *, position: int = 0) -> PlanW
         return None
     share = ndpr_share(dossier.analyses)
     contained = round(ore["value"] * graded["treo_percent"] / 100, 6)
+    if contained <= 0:
+        return None
     groups = [Group("The plan", position, tuple(_plan_rows(atlas, ore, graded, product, contained, share)))]
     if tests:
         groups.append(

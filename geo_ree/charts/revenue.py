@@ -233,7 +233,7 @@ def _byproduct(row: TableRow, prices: list[dict[str, Any]]) -> Product:
     sources = (row["source_id"], *unique(price["source_id"] for price in prices))
     if not prices:
         return Product(row["commodity"], row["quantity"], None, None, "", sources)
-    ends = [end for price in prices for end in (price["usd_per_kg"], price["usd_per_kg_max"]) if end]
+    ends = [end for price in prices for end in (price["usd_per_kg"], price["usd_per_kg_max"]) if end is not None]
     terms = unique(_terms(price, str(price["place"])) for price in prices)
     items = unique(str(price["item"]) for price in prices)
     named = "" if items == (row["commodity"],) else f"; priced as {join_words(items)}"

@@ -67,3 +67,12 @@ def test_spans_add_up_at_both_ends():
 def test_only_a_stated_convention_takes_the_slack_away():
     assert convention_slack({"oxide_convention": None}) == CONVENTION_SLACK
     assert convention_slack({"oxide_convention": "CeO2, Pr6O11"}) == 0
+
+
+@given(NUMBERS, NUMBERS, st.floats(0, 1), st.floats(0, 1))
+def test_a_ratio_holds_that_of_any_two_figures_of_the_spans(top, bottom, share, other):
+    above, below = Span(top * share, top), Span(bottom * other, bottom)
+    ratio = above.over(below)
+    assert ratio.low <= top / bottom * (1 + 1e-9)
+    assert ratio.high >= top / bottom * (1 - 1e-9)
+    assert (ratio.high == math.inf) == (below.low == 0)

@@ -30,7 +30,7 @@ def test_a_close_scale_holds_its_values_inside_and_spans_little_more_than_they_d
 
 @settings(deadline=None)  # a busy machine is no fault
 @given(AMOUNTS)
-def test_a_linear_scale_begins_at_nought_and_has_few_ticks(values):
+def test_a_linear_scale_begins_at_zero_and_has_few_ticks(values):
     axis = LinearAxis.around(values)
     assert axis.low == 0
     assert axis.high >= max(values) * (1 - 1e-9)
@@ -60,3 +60,9 @@ def test_one_value_on_a_power_of_ten_still_gives_a_scale():
 @pytest.mark.parametrize(("value", "text"), [(1000.0, "10³"), (0.01, "10⁻²"), (500.0, "5 × 10²")])
 def test_long_numbers_are_written_as_powers(value, text):
     assert power_of_ten(value) == text
+
+
+@pytest.mark.parametrize("values", [[0.0], [-5.0, 0.0]])
+def test_a_linear_scale_of_nothing_still_has_a_length(values):
+    axis = LinearAxis.around(values)
+    assert (axis.low, axis.high) == (0, 1)

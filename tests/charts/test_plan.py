@@ -112,3 +112,14 @@ def test_without_an_analysis_or_a_product_the_rest_is_drawn(plan_of, figure_row)
     plan = plan_waterfall(plan_of(figures=figures, element_shares=[]), "north")
     assert plan.stated_t_per_year is None
     assert not any("NdPr" in label for label in rows_of(plan))
+
+
+@pytest.mark.parametrize(("ore", "grade"), [(1000, "0"), (0, "2"), (-1, "2"), (1e-9, "1e-9")])
+def test_ore_that_holds_nothing_makes_no_plan(plan_of, figure_row, ore, grade):
+    figures = [
+        figure_row("industrial_throughput_t_ore_per_year", ore),
+        figure_row("industrial_output_treo_t_per_year", 20),
+    ]
+    assert (
+        plan_waterfall(plan_of(north={"ore_million_t": "100", "treo_percent": grade}, figures=figures), "north") is None
+    )

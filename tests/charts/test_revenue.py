@@ -85,6 +85,12 @@ def test_byproducts_are_priced_in_the_same_year_and_grades_span_a_range(plan_of,
     assert "Southland" in products["fluorite"].terms
 
 
+def test_a_byproduct_with_a_price_of_zero_fetches_nothing(plan_of, price_row, barite):
+    prices = [price_row("Nd2O3", 100), price_row("barite", 0)]
+    products = products_of(mix_of(plan_of(prices=prices, byproducts=[barite])).mixes[0])
+    assert (products["barite"].revenue, products["barite"].revenue_max) == (0, 0)
+
+
 def test_the_newest_tonnage_of_a_byproduct_counts(plan_of, barite):
     newer = barite | {"byproduct_id": "north-barite-new", "quantity": "400", "as_of": "2023"}
     assert products_of(mix_of(plan_of(byproducts=[barite, newer])).mixes[0])["barite"].t_per_year == 400

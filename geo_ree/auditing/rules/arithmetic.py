@@ -67,8 +67,7 @@ def statements_do_not_close(atlas: Atlas) -> Iterator[Found]:
         head = next((row for row in rows if row["is_preferred"]), None)
         if head is None or not head["ore_million_t"] or head["treo_million_t"] is None or head["treo_percent"]:
             continue
-        ore, oxide = span_of(head, "ore_million_t"), span_of(head, "treo_million_t")
-        implied = Span(oxide.low / ore.high * 100, oxide.high / ore.low * 100)
+        implied = span_of(head, "treo_million_t").times(Span(100, 100)).over(span_of(head, "ore_million_t"))
         for row in rows:
             if _gives_grade_alone(row, head) and not implied.meets(span_of(row, "treo_percent")):
                 yield found(deposit_id, _implied_grade(ledger, head, row), entries("estimates", (head, row)))

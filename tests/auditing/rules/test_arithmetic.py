@@ -86,6 +86,19 @@ def test_a_grade_that_closes_or_is_of_another_kind_is_no_finding(found_by, estim
     assert found_by(statements_do_not_close, head, more_estimates=[grade]) == []
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        {"ore_million_t": "1", "treo_million_t": "0.01", "qualifier": "about"},
+        {"ore_million_t": "1", "treo_million_t": "0.01", "qualifier": "up_to"},
+        {"ore_million_t": "1", "treo_million_t": "0.01", "qualifier": "less_than"},
+    ],
+)
+def test_a_tonnage_that_may_be_zero_bounds_no_grade_from_above(found_by, estimate_row, head):
+    grade = estimate_row(estimate_id="grade", deposit_id="north", ore_million_t="", treo_percent="99")
+    assert found_by(statements_do_not_close, head, more_estimates=[grade]) == []
+
+
 def test_a_total_above_both_of_its_parts_is_found(found_by, part_row):
     parts = [
         part_row("a", orebody="A", ore_million_t="", treo_percent="0.3252"),
