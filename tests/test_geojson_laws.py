@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import LineString, MultiPoint, Point, Polygon, shape
 
-from geo_ree.gis.antimeridian import round_coordinates
 from geo_ree.gis.geojson import to_geojson, validate_geojson, write_geojson
+from geo_ree.gis.rounding import round_coordinates
 
 
 def frame(*geometries, index=None, **columns):

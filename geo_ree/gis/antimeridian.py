@@ -1,10 +1,7 @@
-"""The 180th meridian: reading what crosses it, cutting there, and the boxes of what was cut.
+"""The 180th meridian: cutting there what crosses it. ``unwrapping`` says how longitudes are read.
 
-A longitude step of more than 180° is the one riddle. RFC 7946 draws straight lines from position to position, so a step
-from 170 to -170 would run round the whole world; whoever wrote it meant the 20° across the seam, and it is read so.
-Four exceptions are read as drawn: longitudes beyond ±180, which say themselves where they go on; steps of exactly 360,
-the edge of a world map; a rectangle wound counter-clockwise, which is how boxes of wide data are made; and an outline
-whose long steps, gone the short way, would make it cross itself or round a pole from both sides of the equator.
+A line or area is laid out with continuous longitudes, cut by the strips of one turn each (-180…180, 180…540, …), and
+each piece is turned back to within ±180.
 """
 
 from __future__ import annotations
@@ -13,54 +10,25 @@ import math
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Any
 
 import numpy
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-Numbers = NDArray[numpy.float64]
-Geometries = NDArray[numpy.object_]
+from geo_ree.gis.rounding import Geometries, round_coordinates, rounded
+from geo_ree.gis.unwrapping import (
+    HALF_TURN,
+    SEAM_NOISE,
+    CannotCut,
+    Numbers,
+    are_whole_turns,
+    hole_readings,
+    read_line,
+    read_outline,
+)
 
-DECIMALS = 7
-HEIGHT_DECIMALS = 3
-# What rounding to seven decimals may add to a step of exactly 180° is no crossing.
-HALF_TURN = 180 + 1e-9
 LONGEST_STEP = 179.0
-
-
-class CannotCut(ValueError):
-    """Why a geometry cannot be cut at the 180th meridian."""
-
-
-def crossing_steps(longitudes: Numbers) -> Numbers:
-    """Return the turn to add to each step between longitudes so that it goes the short way round: 0, 360 or -360.
-
-    >>> crossing_steps(numpy.array([170.0, -170.0, -180.0, 180.0, 0.0])).tolist()
-    [360.0, 0.0, 0.0, 0.0]
-    """
-    steps = numpy.diff(longitudes)
-    crosses = (numpy.abs(steps) > HALF_TURN) & (numpy.abs(steps) != 360)
-    turns: Numbers = numpy.where(crosses, -360.0 * numpy.sign(steps), 0.0)
-    return turns
-
-
-def round_coordinates(geometries: Geometries) -> Geometries:
-    """Return geometries with seven decimals (1 cm) of longitude and latitude and three (1 mm) of height."""
-    rounded: Geometries = geometries.copy()
-    has_height = shapely.has_z(geometries)
-    for chosen in (~has_height, has_height):
-        rounded[chosen] = shapely.transform(geometries[chosen], _rounded, include_z=chosen is has_height)
-    return rounded
-
-
-def _rounded(coordinates: Numbers) -> Numbers:
-    # A number too large to be rounded becomes infinite, which whoever checks coordinates refuses.
-    with numpy.errstate(over="ignore"):
-        degrees = numpy.round(coordinates[:, :2], DECIMALS)
-        heights = numpy.round(coordinates[:, 2:], HEIGHT_DECIMALS)
-    return numpy.hstack([degrees, heights]) + 0.0  # which makes -0.0 plain 0.0
 
 
 def needs_cutting(geometries: Geometries) -> NDArray[numpy.bool_]:
@@ -79,7 +47,7 @@ def needs_cutting(geometries: Geometries) -> NDArray[numpy.bool_]:
     longitudes = coordinates[:, 0]
     marked = numpy.zeros(len(geometries), dtype=bool)
     marked[owner[numpy.abs(longitudes) > 180]] = True
-    leaps = (crossing_steps(longitudes) != 0) & (owner[1:] == owner[:-1])
+    leaps = (numpy.abs(numpy.diff(longitudes)) > HALF_TURN) & (owner[1:] == owner[:-1])
     marked[owner[1:][leaps]] = True
     return marked
 
@@ -119,13 +87,12 @@ def _wrapped(coordinates: Numbers) -> Numbers:
 
 
 def _cut_line(line: BaseGeometry) -> BaseGeometry:
-    parts = _line_parts(_read_continuously(_coordinates(line)))
-    return shapely.LineString(parts[0]) if len(parts) == 1 else shapely.MultiLineString(parts)
+    parts = _parts_of_line(line)
+    return parts[0] if len(parts) == 1 else shapely.MultiLineString(parts)
 
 
 def _cut_lines(lines: BaseGeometry) -> BaseGeometry:
-    parts = [part for line in lines.geoms for part in _line_parts(_read_continuously(_coordinates(line)))]
-    return shapely.MultiLineString(parts)
+    return shapely.MultiLineString([part for line in lines.geoms for part in _parts_of_line(line)])
 
 
 def _cut_area(polygon: BaseGeometry) -> BaseGeometry:
@@ -160,16 +127,27 @@ def _coordinates(line: BaseGeometry) -> Numbers:
     return coordinates
 
 
-def _read_continuously(coordinates: Numbers) -> Numbers:
-    """Return coordinates whose longitudes run on across the seam; those beyond ±180 run on already."""
-    longitudes = coordinates[:, 0]
-    if (numpy.abs(longitudes) > 180).any():
-        return coordinates
-    shift = numpy.concatenate([[0.0], numpy.cumsum(crossing_steps(longitudes))])
-    return numpy.column_stack([longitudes + shift, coordinates[:, 1:]])
+def _is_settled(drawn: Numbers, read: Numbers) -> bool:
+    """Return whether a line or ring is read as it is drawn, within ±180 and with no step that a reader may misread."""
+    longitudes = drawn[:, 0]
+    if len(read) != len(drawn) or not numpy.array_equal(read[:, 0], longitudes) or (numpy.abs(longitudes) > 180).any():
+        return False
+    return not _are_long(longitudes).any()
+
+
+def _are_long(longitudes: Numbers) -> NDArray[numpy.bool_]:
+    return (numpy.abs(numpy.diff(longitudes)) > HALF_TURN) & ~are_whole_turns(longitudes)
 
 
 # ---- lines
+
+
+def _parts_of_line(line: BaseGeometry) -> list[BaseGeometry]:
+    drawn = _coordinates(line)
+    read = read_line(drawn)
+    if _is_settled(drawn, read):
+        return [line]
+    return [shapely.LineString(part) for part in _line_parts(read)]
 
 
 def _line_parts(coordinates: Numbers) -> list[Numbers]:
@@ -218,12 +196,12 @@ def _windows_of_steps(longitudes: Numbers) -> NDArray[numpy.int_]:
 
 def _with_short_steps(coordinates: Numbers) -> Numbers:
     """Return a line or ring with positions added on steps that exceed half a turn."""
-    counts = numpy.ceil(numpy.abs(numpy.diff(coordinates[:, 0])) / LONGEST_STEP).astype(int)
-    counts[numpy.abs(numpy.diff(coordinates[:, 0])) <= HALF_TURN] = 1
+    steps = numpy.abs(numpy.diff(coordinates[:, 0]))
+    counts = numpy.where(steps > HALF_TURN, numpy.ceil(steps / LONGEST_STEP), 1).astype(int)
     if (counts <= 1).all():
         return coordinates
-    steps = zip(coordinates[:-1], coordinates[1:], counts, strict=True)
-    pieces = [numpy.linspace(before, after, count, endpoint=False) for before, after, count in steps]
+    edges = zip(coordinates[:-1], coordinates[1:], counts, strict=True)
+    pieces = [numpy.linspace(before, after, count, endpoint=False) for before, after, count in edges]
     return numpy.concatenate([*pieces, coordinates[-1:]])
 
 
@@ -231,21 +209,21 @@ def _with_short_steps(coordinates: Numbers) -> Numbers:
 
 
 def _area_parts(polygon: BaseGeometry) -> list[BaseGeometry]:
-    area = _continuous_area(polygon)
-    if not shapely.is_valid(area):
-        area = shapely.make_valid(area)
+    drawn = _coordinates(polygon.exterior)
+    outline = read_outline(drawn)
+    holes = [_coordinates(hole) for hole in polygon.interiors]
+    if _is_settled(drawn, outline) and all(_is_settled(hole, next(hole_readings(hole))) for hole in holes):
+        return [polygon]
+    area = _area_of(outline, holes)
     west, _, east, _ = shapely.bounds(area)
     pieces: list[BaseGeometry] = []
     for turn in range(_turn_above(west), _turn_above(east) + 1):
-        window = shapely.box(360 * turn - 180, -90, 360 * turn + 180, 90)
-        pieces += _polygons(_moved(shapely.intersection(area, window), -360 * turn))
-    if east - west >= 360:
-        # Pieces of different turns now lie on or beside each other.
-        pieces = _polygons(shapely.union_all(pieces))
-    pieces = [piece for piece in map(_finished, pieces) if shapely.area(piece) > 0]
-    if not pieces:
-        raise CannotCut("its outline crosses the 180th meridian and encloses no area")
-    return pieces
+        strip = shapely.box(360 * turn - 180, -90, 360 * turn + 180, 90)
+        pieces += _polygons(_moved(shapely.intersection(area, strip), -360 * turn))
+    if east - west >= 360 - SEAM_NOISE:
+        # Pieces of different turns now lie on or beside each other; their edges meet once both are rounded.
+        pieces = _polygons(shapely.union_all(round_coordinates(numpy.array(pieces, dtype=object))))
+    return _finished_pieces(pieces)
 
 
 def _polygons(geometry: BaseGeometry) -> list[BaseGeometry]:
@@ -254,136 +232,62 @@ def _polygons(geometry: BaseGeometry) -> list[BaseGeometry]:
     return [part for part in parts if part.geom_type == "Polygon" and not part.is_empty]
 
 
-def _finished(polygon: BaseGeometry) -> BaseGeometry:
-    """Return a piece with rounded coordinates and no step beyond half a turn."""
-    rings = [_with_short_steps(_coordinates(ring)) for ring in (polygon.exterior, *polygon.interiors)]
+def _finished_pieces(pieces: list[BaseGeometry]) -> list[BaseGeometry]:
+    """Return pieces with no step beyond half a turn, rounded; without slivers that are but noise of the cut."""
     # In normal form, because where a ring begins after an overlay is up to the version of GEOS.
-    shape = shapely.normalize(shapely.Polygon(rings[0], rings[1:]))
-    return round_coordinates(numpy.array([shape], dtype=object))[0]
+    finished = shapely.normalize(numpy.array([_with_short_edges(piece) for piece in pieces], dtype=object))
+    if not (shapely.area(finished) > 0).any():
+        raise CannotCut("its outline crosses the 180th meridian and encloses no area")
+    is_wide = shapely.area(shapely.transform(finished, rounded)) > 0
+    return list(round_coordinates(finished[is_wide] if is_wide.any() else finished))
 
 
-def _continuous_area(polygon: BaseGeometry) -> BaseGeometry:
-    """Return a polygon in the plane of continuous longitudes: where it lies beyond ±180 there, it crosses the seam."""
-    outline, _ = _continuous_ring(_coordinates(polygon.exterior))
-    west, east = outline[:, 0].min(), outline[:, 0].max()
-    inside, overlaid = [], []
-    for hole in polygon.interiors:
-        ring, hole_around_pole = _continuous_ring(_coordinates(hole))
-        turn = _turn_into(ring[:, 0], west, east)
-        if hole_around_pole or turn is None:
-            overlaid.append(shapely.Polygon(ring))
-        else:
-            ring[:, 0] += 360 * turn
-            inside.append(ring)
-    area = shapely.Polygon(outline, inside)
-    for hole in overlaid:
-        copies = shapely.union_all([_moved(hole, 360 * turn) for turn in (-2, -1, 0, 1, 2)])
-        area = shapely.difference(shapely.make_valid(area), copies)
+def _with_short_edges(polygon: BaseGeometry) -> BaseGeometry:
+    west, _, east, _ = polygon.bounds
+    if east - west <= HALF_TURN:
+        return polygon
+    rings = [_with_short_steps(_coordinates(ring)) for ring in (polygon.exterior, *polygon.interiors)]
+    return shapely.Polygon(rings[0], rings[1:])
+
+
+def _area_of(outline: Numbers, holes: list[Numbers]) -> BaseGeometry:
+    """Return an area in the plane of continuous longitudes, its holes shifted into its turns."""
+    area = _sound(shapely.Polygon(outline))
+    for hole in holes:
+        area = shapely.difference(area, _hole_within(area, hole))
     return area
 
 
-def _turn_into(longitudes: Numbers, west: float, east: float) -> int | None:
-    """Return how many turns bring a hole within its polygon's longitudes; None where it would lie across an end."""
-    for turn in (0, 1, -1, 2, -2):
-        if west <= longitudes.min() + 360 * turn and longitudes.max() + 360 * turn <= east:
-            return turn
-    return None
+def _hole_within(area: BaseGeometry, hole: Numbers) -> BaseGeometry:
+    """Return a hole as the reading of it that lies most within the area, in every turn of it."""
+    copies = [_repeated(_sound(shapely.Polygon(reading)), area) for reading in hole_readings(hole) if len(reading) > 3]
+    shares = [round(_share_within(copy, area), 6) for copy in copies]
+    return copies[shares.index(max(shares))]
 
 
-def _continuous_ring(ring: Numbers) -> tuple[Numbers, bool]:
-    """Return a ring with continuous longitudes, closed over the pole if it goes round one, and whether it does."""
-    continuous = _read_continuously(ring)
-    latitudes = ring[:, 1]
-    goes_round = continuous[0, 0] != continuous[-1, 0]
-    on_both_sides = latitudes.min() < 0 < latitudes.max()
-    is_odd = on_both_sides if goes_round else not _is_sound(continuous)
-    if _is_drawn_box(ring) or (is_odd and _is_sound(ring)):
-        return ring.copy(), False
-    if not goes_round:
-        return continuous, False
-    if on_both_sides:
-        raise CannotCut(
-            "its outline goes once round the globe on both sides of the equator: add positions so that no step exceeds "
-            "180 degrees of longitude, or the corners at ±180 and the pole that it encloses"
-        )
-    corners = continuous[[-1, 0, 0]]
-    corners[:2, 1] = 90 if latitudes.max() > 0 else -90
-    return numpy.concatenate([continuous, corners]), True
+def _share_within(shape: BaseGeometry, area: BaseGeometry) -> float:
+    size = shapely.area(shape)
+    return float(shapely.area(shapely.intersection(shape, area)) / size) if size else 0.0
 
 
-def _is_sound(ring: Numbers) -> bool:
-    return bool(shapely.is_valid(shapely.Polygon(ring)))
+def _repeated(shape: BaseGeometry, area: BaseGeometry) -> BaseGeometry:
+    """Return a shape in each turn of the globe in which its longitudes meet those of an area."""
+    (west, _, east, _), (from_west, _, to_east, _) = shapely.bounds(shape), shapely.bounds(area)
+    turns = range(math.floor((from_west - east) / 360), math.ceil((to_east - west) / 360) + 1)
+    return shapely.union_all([_moved(shape, 360 * turn) for turn in turns])
 
 
-def _is_drawn_box(ring: Numbers) -> bool:
-    """Return whether a ring is a rectangle as ``shapely.box`` makes it: four corners, counter-clockwise on the map."""
-    steps = numpy.diff(ring[:, :2], axis=0)
-    return len(ring) == 5 and bool(((steps == 0).sum(axis=1) == 1).all()) and bool(shapely.is_ccw(_ring(ring)))
-
-
-def _ring(coordinates: Numbers) -> BaseGeometry:
-    return shapely.linearrings(coordinates[:, :2])
+def _sound(shape: BaseGeometry) -> BaseGeometry:
+    return shape if shapely.is_valid(shape) else shapely.make_valid(shape)
 
 
 def _moved(geometry: BaseGeometry, longitude: float) -> BaseGeometry:
+    if not longitude:
+        return geometry
+
     def move(coordinates: Numbers) -> Numbers:
         moved = coordinates.copy()
         moved[:, 0] += longitude
         return moved
 
-    return shapely.transform(geometry, move, include_z=bool(shapely.has_z(geometry)))
-
-
-# ---- boxes
-
-
-def bounding_boxes(geometries: Geometries) -> Numbers:
-    """Return west, south, east and north of each geometry; NaN for none or an empty one.
-
-    West exceeds east where the box lies across the 180th meridian (RFC 7946, section 5.2).
-
-    >>> line = cut(shapely.LineString([(170, 0), (190, 10)]))
-    >>> bounding_boxes(numpy.array([line], dtype=object)).tolist()
-    [[170.0, 0.0, -170.0, 10.0]]
-    """
-    boxes: Numbers = shapely.bounds(geometries)
-    for row in numpy.flatnonzero(boxes[:, 2] - boxes[:, 0] > 180):
-        boxes[row] = box_around(geometries[[row]])
-    return boxes
-
-
-def box_around(geometries: Geometries) -> Numbers:
-    """Return the one box around several geometries: west, south, east, north; NaN where there is nothing.
-
-    It lies across the 180th meridian only where that makes it narrower than half a turn, or where the box that does not
-    would be the whole globe.
-    """
-    boxes: Numbers = shapely.bounds(geometries)
-    boxes = boxes[~numpy.isnan(boxes[:, 0])]
-    if not len(boxes):
-        return numpy.full(4, numpy.nan)
-    whole = numpy.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])
-    if whole[2] - whole[0] > 180:
-        whole[[0, 2]] = _narrowest(shapely.bounds(_simple_parts(geometries)), whole[0], whole[2])
-    return whole
-
-
-def _simple_parts(geometries: Geometries) -> Geometries:
-    """Return the points, lines and polygons that geometries are made of."""
-    parts: Any = geometries
-    while True:
-        finer = shapely.get_parts(parts)
-        if len(finer) == len(parts) and (shapely.get_type_id(finer) < 4).all():
-            return numpy.asarray(finer)
-        parts = finer
-
-
-def _narrowest(boxes: Numbers, west: float, east: float) -> tuple[float, float]:
-    order = numpy.argsort(boxes[:, 0], kind="stable")
-    starts, reach = boxes[order, 0], numpy.maximum.accumulate(boxes[order, 2])
-    gaps = starts[1:] - reach[:-1]
-    widest = int(numpy.argmax(gaps)) if len(gaps) else 0
-    outside = 360 - (east - west)
-    if len(gaps) and gaps[widest] > outside and (gaps[widest] >= 180 or outside == 0):
-        return float(starts[widest + 1]), float(reach[widest])
-    return west, east
+    return shapely.transform(geometry, move, include_z=geometry.has_z)

@@ -26,18 +26,11 @@ from shapely.geometry.base import BaseGeometry
 
 from geo_ree._atomic import check_ending, write_text
 from geo_ree.errors import InvalidGeoJSON
-from geo_ree.gis.antimeridian import (
-    DECIMALS,
-    CannotCut,
-    Geometries,
-    Numbers,
-    bounding_boxes,
-    box_around,
-    cut,
-    needs_cutting,
-    round_coordinates,
-)
+from geo_ree.gis.antimeridian import cut, needs_cutting
+from geo_ree.gis.boxes import bounding_boxes, box_around
 from geo_ree.gis.json_values import NotJSON, json_column, json_value
+from geo_ree.gis.rounding import MOST_DECIMALS, Geometries, round_coordinates
+from geo_ree.gis.unwrapping import CannotCut, Numbers
 from geo_ree.gis.validation import Problem, validate_geojson
 
 __all__ = ["Problem", "to_geojson", "validate_geojson", "write_geojson"]
@@ -447,7 +440,7 @@ def _row_texts(rows: Numbers) -> list[str]:
     # One pass over the text of all rows is many times faster than a call for each number.
     text = POINT_ZERO.sub("", json.dumps(rows.tolist()))
     if "e" in text:
-        text = EXPONENT.sub(lambda number: f"{float(number[0]):.{DECIMALS}f}".rstrip("0").rstrip("."), text)
+        text = EXPONENT.sub(lambda number: f"{float(number[0]):.{MOST_DECIMALS}f}".rstrip("0").rstrip("."), text)
     return [f"[{row}]" for row in text[2:-2].split("], [")]
 
 

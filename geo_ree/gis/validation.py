@@ -21,7 +21,7 @@ import numpy
 import shapely
 
 from geo_ree.errors import InvalidGeoJSON
-from geo_ree.gis.antimeridian import HALF_TURN
+from geo_ree.gis.unwrapping import HALF_TURN
 
 BYTE_ORDER_MARK = "\ufeff"
 NUMBERS = frozenset({int, float})  # by type, because bool is a kind of int and no number here
