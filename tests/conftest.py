@@ -119,6 +119,31 @@ def pair_of(layers_of, estimate_row):
 
 
 @pytest.fixture
+def process_row():
+    """Return a function that makes a row of processes.csv about north."""
+
+    def make(name, stage, recovery, **changes):
+        row = {
+            "process_id": name,
+            "deposit_id": "north",
+            "stage": stage,
+            "step": f"the step {name}",
+            "scale": "bench",
+            "feed": "ore of north",
+            "element": "TREO",
+            "recovery_percent": str(recovery),
+            "recovery_scope": "stage",
+            "product": "a product",
+            "publisher_kind": "peer_reviewed",
+            "verified": "yes",
+            "source_id": "jorc-code-2012",
+        }
+        return row | changes
+
+    return make
+
+
+@pytest.fixture
 def new_feature():
     """Return the function that makes a deposit's feature."""
     return deposit_feature

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.dossiers import Row as TableRow
-from geo_ree.atlas.dossiers import combined_qualifier, qualifier_of
+from geo_ree.atlas.rows.amount import Amount
+from geo_ree.atlas.rows.deposits import Estimate
 from geo_ree.charts.axes import LogAxis
 from geo_ree.charts.rows import (
     Group,
@@ -20,26 +20,10 @@ from geo_ree.charts.rows import (
     statements_by_date,
     who_states,
 )
-from geo_ree.text.figures import format_figure, format_number
+from geo_ree.text.figures import format_number, join_unit
 
-COMPUTED_DIGITS = 3
 UNIT = "million t"
-
-
-@dataclass(frozen=True)
-class Amount:
-    """One amount of a statement: its ends, its qualifier, and whether it was computed from tonnage and grade."""
-
-    low: float
-    high: float
-    qualifier: str | None
-    is_computed: bool = False
-
-    @property
-    def text(self) -> str:
-        """The amount as shown, with its unit."""
-        digits = COMPUTED_DIGITS if self.is_computed else None
-        return f"{format_figure(self.low, self.high, qualifier=self.qualifier, significant=digits)} {UNIT}"
+Measure = Callable[[Estimate], Amount | None]
 
 
 @dataclass(frozen=True)
@@ -70,20 +54,19 @@ class EstimateLadder:
         return sources_of(self.panels)
 
 
-def oxide_of(row: TableRow) -> Amount | None:
+def oxide_of(row: Estimate) -> Amount | None:
     """Return the contained oxide that a statement gives, else its tonnage times its grade; million t."""
-    if row["treo_million_t"]:
-        return _stated(row, "treo_million_t")
-    material, grade = _stated(row, "ore_million_t"), _stated(row, "treo_percent")
-    if material is None or grade is None:
-        return None
-    qualifier = combined_qualifier((material.qualifier, grade.qualifier))
-    return Amount(material.low * grade.low / 100, material.high * grade.high / 100, qualifier, True)
+    return _drawn(row.amount("treo_million_t")) or _drawn(row.computed_treo)
 
 
-def material_of(row: TableRow) -> Amount | None:
+def material_of(row: Estimate) -> Amount | None:
     """Return the material or ore that a statement gives, million t."""
-    return _stated(row, "ore_million_t")
+    return _drawn(row.amount("ore_million_t"))
+
+
+def _drawn(amount: Amount | None) -> Amount | None:
+    """Return an amount that can be drawn: nought cannot stand on a logarithmic scale and says nothing of a size."""
+    return amount if amount is not None and amount.value else None
 
 
 def estimate_ladder(atlas: Atlas, deposit_ids: Iterable[str]) -> EstimateLadder | None:
@@ -103,8 +86,7 @@ def estimate_ladder(atlas: Atlas, deposit_ids: Iterable[str]) -> EstimateLadder 
     return EstimateLadder(drawn, _caveats(atlas, ids, drawn)) if drawn else None
 
 
-def _panel(atlas: Atlas, ids: tuple[str, ...], title: str, measure: object) -> Panel | None:
-    assert callable(measure)
+def _panel(atlas: Atlas, ids: tuple[str, ...], title: str, measure: Measure) -> Panel | None:
     groups, ends = [], []
     for position, deposit_id in enumerate(ids):
         rows = []
@@ -112,37 +94,29 @@ def _panel(atlas: Atlas, ids: tuple[str, ...], title: str, measure: object) -> P
             amount = measure(statement)
             if amount is not None:
                 rows.append(_row(atlas, statement, amount, measure is material_of))
-                ends += [amount.low, amount.high]
+                ends += [amount.value, amount.upper]
         groups += [Group(name_of(atlas, deposit_id, ids), position, tuple(rows))] if rows else []
     return Panel(title, UNIT, LogAxis.around(ends), tuple(groups)) if ends else None
 
 
-def _row(atlas: Atlas, statement: TableRow, amount: Amount, is_material: bool) -> Row:
-    parts = [who_states(atlas, statement["source_id"])]
-    if is_material and statement["tonnage_basis"]:
-        parts.append(statement["tonnage_basis"])
+def _row(atlas: Atlas, statement: Estimate, amount: Amount, is_material: bool) -> Row:
+    parts = [who_states(atlas, statement.source_id)]
+    if is_material and statement.tonnage_basis:
+        parts.append(statement.tonnage_basis)
     if amount.is_computed:
         parts.append("computed here from its tonnage and grade")
     return Row(
         label=statement_label(statement),
         detail="; ".join(parts),
-        text=amount.text,
-        source_ids=(statement["source_id"],),
-        low=amount.low,
-        high=amount.high,
+        text=join_unit(amount.figure, UNIT),
+        source_ids=statement.sources,
+        low=amount.value,
+        high=amount.upper,
         bound=amount.qualifier or "",
         fill=statement_fill(statement),
         is_computed=amount.is_computed,
-        is_verified=statement["verified"] is not False,
+        is_verified=statement.is_verified,
     )
-
-
-def _stated(row: TableRow, column: str) -> Amount | None:
-    """Return one stated figure, or None; nought cannot stand on a logarithmic scale and says nothing of a size."""
-    if not row[column]:
-        return None
-    upper = row.get(f"{column}_max") or row[column]
-    return Amount(row[column], upper, qualifier_of(row, column))
 
 
 def _caveats(atlas: Atlas, ids: tuple[str, ...], panels: tuple[Panel, ...]) -> tuple[str, ...]:
@@ -151,10 +125,10 @@ def _caveats(atlas: Atlas, ids: tuple[str, ...], panels: tuple[Panel, ...]) -> t
     if len(panels) > 1:
         said.append("Material is not oxide: the two panels have scales of their own.")
     elements = [
-        f"{format_number(row['tree_million_t'])} {UNIT} ({who_states(atlas, row['source_id'])})"
+        f"{format_number(row.tree_million_t)} {UNIT} ({who_states(atlas, row.source_id)})"
         for deposit_id in ids
         for row in statements_by_date(atlas, deposit_id)
-        if row["tree_million_t"]
+        if row.tree_million_t
     ]
     if elements:
         said.append(f"Not drawn, because it is stated as elements and not as oxide: {'; '.join(elements)}.")

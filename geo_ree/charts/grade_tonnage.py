@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.dossiers import Row as TableRow
-from geo_ree.atlas.dossiers import qualifier_of, unique
-from geo_ree.atlas.preference import HEADLINE_TYPES, stated_date
+from geo_ree.atlas.preference import HEADLINE_TYPES
+from geo_ree.atlas.rows.deposits import Estimate
+from geo_ree.atlas.rows.record import unique
 from geo_ree.charts.axes import LogAxis
 from geo_ree.charts.rows import LOWER_BOUNDS, UPPER_BOUNDS, name_of, statement_fill, statements_by_date, who_states
 from geo_ree.layers.codelists import STATEMENT_TYPES as ORDER
 from geo_ree.layers.symbology import DEPOSIT_COLOURS
-from geo_ree.text.figures import format_figure, format_number
+from geo_ree.text.figures import format_number
 from geo_ree.text.labels import STATEMENT_TYPES, capital, say
 
 TYPES = (*HEADLINE_TYPES, "exploration_target")
@@ -109,7 +109,7 @@ def grade_tonnage(atlas: Atlas, deposit_ids: Iterable[str]) -> GradeTonnage | No
     ids = tuple(deposit_ids)
     has_colours = len(ids) <= len(DEPOSIT_COLOURS)
     found = [
-        (row["statement_type"], _point(atlas, row, position if has_colours else None, name_of(atlas, deposit_id, ids)))
+        (row.statement_type, _point(atlas, row, position if has_colours else None, name_of(atlas, deposit_id, ids)))
         for position, deposit_id in enumerate(ids)
         for row in statements_by_date(atlas, deposit_id)
         if _is_shown(row)
@@ -127,29 +127,25 @@ def grade_tonnage(atlas: Atlas, deposit_ids: Iterable[str]) -> GradeTonnage | No
     return GradeTonnage(facets, ore, grade, _caveats(atlas, ids, every))
 
 
-def _is_shown(row: TableRow) -> bool:
-    whole = not (row["part_of"] or row["orebody"] or row["superseded_by"])
-    return bool(whole and row["ore_million_t"] and row["treo_percent"] and row["statement_type"] in TYPES)
+def _is_shown(row: Estimate) -> bool:
+    return bool(row.is_total and row.ore_million_t and row.treo_percent and row.statement_type in TYPES)
 
 
-def _point(atlas: Atlas, row: TableRow, position: int | None, name: str) -> Point:
-    ore_max, grade_max = row.get("ore_million_t_max"), row.get("treo_percent_max")
-    bounds = (qualifier_of(row, "ore_million_t") or "", qualifier_of(row, "treo_percent") or "")
-    tonnage = format_figure(row["ore_million_t"], ore_max, qualifier=bounds[0])
-    grade = format_figure(row["treo_percent"], grade_max, qualifier=bounds[1])
+def _point(atlas: Atlas, row: Estimate, position: int | None, name: str) -> Point:
+    ore, grade = row.stated("ore_million_t"), row.stated("treo_percent")
     return Point(
-        deposit_id=row["deposit_id"],
+        deposit_id=row.deposit_id,
         position=position,
-        label=f"{name} {stated_date(row)[:4]}",
-        text=f"{tonnage} million t at {grade} % TREO ({who_states(atlas, row['source_id'])})",
-        ore=row["ore_million_t"],
-        ore_max=ore_max or row["ore_million_t"],
-        grade=row["treo_percent"],
-        grade_max=grade_max or row["treo_percent"],
-        bounds=bounds,
+        label=f"{name} {row.stated_date[:4]}",
+        text=f"{ore.figure} million t at {grade.figure} % TREO ({who_states(atlas, row.source_id)})",
+        ore=ore.value,
+        ore_max=ore.upper,
+        grade=grade.value,
+        grade_max=grade.upper,
+        bounds=(ore.qualifier or "", grade.qualifier or ""),
         fill=statement_fill(row),
-        is_verified=row["verified"] is not False,
-        source_ids=(row["source_id"],),
+        is_verified=row.is_verified,
+        source_ids=row.sources,
     )
 
 

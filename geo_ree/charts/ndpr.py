@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.dossiers import Analysis, gather_dossier, unique
-from geo_ree.atlas.dossiers import Row as TableRow
-from geo_ree.atlas.preference import HEADLINE_TYPES
+from geo_ree.atlas.profile import profile_of
+from geo_ree.atlas.rows.amount import Amount
+from geo_ree.atlas.rows.deposits import Analysis, Estimate
+from geo_ree.atlas.rows.record import unique
 from geo_ree.charts.axes import LogAxis
-from geo_ree.charts.estimates import Amount, oxide_of
+from geo_ree.charts.estimates import oxide_of
 from geo_ree.charts.rows import (
     Group,
     Panel,
@@ -22,7 +23,7 @@ from geo_ree.charts.rows import (
     statements_by_date,
     who_states,
 )
-from geo_ree.text.figures import EN_DASH, format_figure, join_words
+from geo_ree.text.figures import EN_DASH, format_figure, join_unit, join_words
 from geo_ree.text.labels import MATERIALS, say
 
 # A share computed from an old assay is no better than two digits, and no product of it is.
@@ -102,7 +103,7 @@ def ndpr_range(atlas: Atlas, deposit_ids: Iterable[str]) -> NdPrRange | None:
     ids = tuple(deposit_ids)
     groups, shares, said = [], [], []
     for position, deposit_id in enumerate(ids):
-        analyses = gather_dossier(atlas, deposit_id).analyses
+        analyses = profile_of(atlas, deposit_id).analyses
         share, name = ndpr_share(analyses), name_of(atlas, deposit_id, ids)
         rows = [] if share is None else list(_rows(atlas, deposit_id, share))
         if share is not None and rows:
@@ -119,25 +120,24 @@ def ndpr_range(atlas: Atlas, deposit_ids: Iterable[str]) -> NdPrRange | None:
 def _rows(atlas: Atlas, deposit_id: str, share: Share) -> Iterable[Row]:
     for statement in statements_by_date(atlas, deposit_id):
         oxide = oxide_of(statement)
-        whole = not statement["orebody"] and not statement["superseded_by"]
-        if oxide is not None and whole and statement["statement_type"] in HEADLINE_TYPES:
+        if oxide is not None and statement.is_total and statement.is_headline_type:
             yield _row(atlas, statement, oxide, share)
 
 
-def _row(atlas: Atlas, statement: TableRow, oxide: Amount, share: Share) -> Row:
-    low, high = oxide.low * share.low / 100, oxide.high * share.high / 100
+def _row(atlas: Atlas, statement: Estimate, oxide: Amount, share: Share) -> Row:
+    low, high = oxide.value * share.low / 100, oxide.upper * share.high / 100
     sign = format_figure(1, qualifier=oxide.qualifier).removesuffix("1")
     return Row(
         label=statement_label(statement),
-        detail=f"{who_states(atlas, statement['source_id'])}: {oxide.text} × {share.text}",
+        detail=f"{who_states(atlas, statement.source_id)}: {join_unit(oxide.figure, UNIT)} × {share.text}",
         text=f"{sign}{computed_range(low, high)} {UNIT}",
-        source_ids=(statement["source_id"], *share.source_ids),
+        source_ids=(*statement.sources, *share.source_ids),
         low=low,
         high=high,
         bound=oxide.qualifier or "",
         fill=statement_fill(statement),
         is_computed=True,
-        is_verified=statement["verified"] is not False,
+        is_verified=statement.is_verified,
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.dossiers import Row, plain_rows, unique
+from geo_ree.atlas.rows.deposits import ElementShare
+from geo_ree.atlas.rows.record import grouped, unique
 from geo_ree.charts.axes import LogAxis, Tick, power_of_ten
 from geo_ree.charts.rows import LOWER_BOUNDS, UPPER_BOUNDS, name_of, who_states
 from geo_ree.chemistry.elements import ELEMENTS, element_of, oxide_to_metal
@@ -118,12 +119,11 @@ def chondrite_ratio(oxide: str, share_percent: float) -> float | None:
 def rare_patterns(atlas: Atlas, deposit_ids: Iterable[str]) -> RarePatterns | None:
     """Return the patterns of every analysis of at least ``LEAST_OXIDES`` oxides; None where there is none."""
     ids = tuple(deposit_ids)
-    shares = atlas.element_shares
     patterns = []
+    by_deposit = grouped(atlas.rows.element_shares, "deposit_id")
     for position, deposit_id in enumerate(ids):
-        rows = plain_rows(shares[shares["deposit_id"] == deposit_id])
-        for split_id in unique(str(row["split_id"]) for row in rows):
-            found = _pattern(atlas, [row for row in rows if row["split_id"] == split_id], position, ids)
+        for rows in grouped(by_deposit.get(deposit_id, ()), "split_id").values():
+            found = _pattern(atlas, rows, position, ids)
             patterns += [found] if len(found.ratios) >= LEAST_OXIDES else []
     if not patterns:
         return None
@@ -132,36 +132,36 @@ def rare_patterns(atlas: Atlas, deposit_ids: Iterable[str]) -> RarePatterns | No
     return RarePatterns(tuple(patterns), axis, _caveats(patterns, absent))
 
 
-def _pattern(atlas: Atlas, rows: list[Row], position: int, ids: tuple[str, ...]) -> Pattern:
+def _pattern(atlas: Atlas, rows: tuple[ElementShare, ...], position: int, ids: tuple[str, ...]) -> Pattern:
     first = rows[0]
     ratios = [_ratio(row) for row in rows]
     return Pattern(
-        split_id=str(first["split_id"]),
-        deposit_id=str(first["deposit_id"]),
+        split_id=first.split_id,
+        deposit_id=first.deposit_id,
         position=position,
-        name=name_of(atlas, str(first["deposit_id"]), ids),
-        material=str(first["material"]),
+        name=name_of(atlas, first.deposit_id, ids),
+        material=first.material,
         detail=_detail(atlas, first),
-        normalised_to=str(first["normalised_to"]),
+        normalised_to=first.normalised_to,
         ratios=tuple(sorted((ratio for ratio in ratios if ratio), key=lambda ratio: ratio.place)),
-        source_ids=unique(str(row["source_id"]) for row in rows),
+        source_ids=unique(row.source_id for row in rows),
     )
 
 
-def _detail(atlas: Atlas, row: Row) -> str:
+def _detail(atlas: Atlas, row: ElementShare) -> str:
     """Return what was analysed and by whom: ``Concentrate: … (Journal, 2000)``."""
-    material = capital(say(row["material"], MATERIALS).removeprefix("a "))
-    who = who_states(atlas, str(row["source_id"]))
-    return f"{material}: {row['material_detail']} ({who}, {format_date(row['as_of'])})"
+    material = capital(say(row.material, MATERIALS).removeprefix("a "))
+    who = who_states(atlas, row.source_id)
+    return f"{material}: {row.material_detail} ({who}, {format_date(row.as_of)})"
 
 
-def _ratio(row: Row) -> Ratio | None:
+def _ratio(row: ElementShare) -> Ratio | None:
     """Return one oxide's place in a pattern; None for scandium, and for nought, which no logarithm has."""
-    symbol, value = element_of(row["oxide"]), chondrite_ratio(row["oxide"], row["share_percent"])
+    symbol, value = element_of(row.oxide), chondrite_ratio(row.oxide, row.share_percent)
     if symbol not in ORDER or not value:
         return None
-    qualifier = row["qualifier"] if row["qualifier"] in (*LOWER_BOUNDS, *UPPER_BOUNDS) else ""
-    text = f"{row['oxide']} {format_figure(row['share_percent'], qualifier=row['qualifier'])} %"
+    qualifier = row.qualifier if row.qualifier in (*LOWER_BOUNDS, *UPPER_BOUNDS) else ""
+    text = f"{row.oxide} {format_figure(row.share_percent, qualifier=row.qualifier)} %"
     return Ratio(symbol, value, qualifier, text)
 
 

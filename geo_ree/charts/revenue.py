@@ -8,13 +8,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import ClassVar
 
 import pandas
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.dossiers import Dossier, date_of, figure_words, gather_dossier, plain, unique
-from geo_ree.atlas.dossiers import Row as TableRow
+from geo_ree.atlas.profile import Profile, profile_of
+from geo_ree.atlas.rows.deposits import Byproduct
+from geo_ree.atlas.rows.record import Record, read_records, unique
+from geo_ree.atlas.rows.records import Figure
+from geo_ree.atlas.rows.supply_chain import Price
 from geo_ree.charts.axes import LinearAxis
 from geo_ree.charts.rows import Group, Panel, Reference, Row, name_of, sources_of, who_states
 from geo_ree.chemistry.elements import NDPR_OXIDES
@@ -36,6 +39,27 @@ DIGITS = 2
 MOST_SPLITS = 2
 # Below this much revenue an oxide shares a row with the others that small.
 LEAST_MILLION = 0.5
+
+
+@dataclass(frozen=True)
+class PricedOxide(Record):
+    """One line of a basket: an oxide of an analysis with the price that holds for it."""
+
+    table: ClassVar[str] = "element_shares"
+
+    split_id: str
+    oxide: str
+    share_percent: float
+    usd_per_kg: float | None
+    usd_per_kg_max: float | None
+    usd_per_kg_treo: float
+    period: str | None
+    place: str
+    incoterm: str | None
+    price_source_id: str | None
+    split_source_id: str
+    material: str
+    material_detail: str
 
 
 @dataclass(frozen=True)
@@ -123,16 +147,16 @@ def revenue_mix(
     Without a year, the newest one is taken whose yearly averages cover ``ENOUGH_PERCENT`` of the oxides at one place;
     where there is none, the year that covers most.
     """
-    dossier = gather_dossier(atlas, deposit_id)
-    product = dossier.figure(PLANNED_PRODUCT)
+    profile = profile_of(atlas, deposit_id)
+    product = profile.figure(PLANNED_PRODUCT)
     lines = None if product is None else _lines(atlas, deposit_id, year, place)
     if product is None or lines is None:
         return None
     prices_of, place_of = int(lines["year"].iloc[0]), str(lines.index[0][1])
-    byproducts = tuple(_byproducts(atlas, dossier, prices_of))
+    byproducts = tuple(_byproducts(atlas, profile, prices_of))
     mixes = tuple(_mix(lines.loc[[key]], product, byproducts) for key in _splits(lines))
-    stated = dossier.figure(PLANNED_REVENUE)
-    ends = [mix.total_max for mix in mixes] + ([stated["value"]] if stated else [])
+    stated = profile.figure(PLANNED_REVENUE)
+    ends = [mix.total_max for mix in mixes] + ([stated.value] if stated else [])
     if not any(ends):
         return None
     axis = LinearAxis.around(ends)
@@ -141,7 +165,7 @@ def revenue_mix(
         year=prices_of,
         place=place_of,
         mixes=mixes,
-        stated=None if stated is None else float(stated["value"]),
+        stated=None if stated is None else float(stated.value),
         panels=tuple(_panel(atlas, mix, axis, stated, position) for mix in mixes),
         caveats=tuple(_caveats(name_of(atlas, deposit_id, ()), mixes, place_of, lines, atlas.prices)),
     )
@@ -192,70 +216,68 @@ def _splits(lines: pandas.DataFrame) -> list[tuple[str, str]]:
     return keys if len(keys) <= MOST_SPLITS else [keys[0], keys[-1]]
 
 
-def _mix(lines: pandas.DataFrame, product: TableRow, byproducts: tuple[Product, ...]) -> Mix:
+def _mix(lines: pandas.DataFrame, product: Figure, byproducts: tuple[Product, ...]) -> Mix:
     total = basket_totals(lines).iloc[0]
-    rows: list[TableRow] = [plain(row) for row in lines.reset_index().to_dict("records")]
-    oxides = [_oxide(row, product) for row in rows]
+    priced = read_records(PricedOxide, lines)
+    oxides = [_oxide(line, product) for line in priced]
     return Mix(
-        split_id=str(rows[0]["split_id"]),
-        material=f"{rows[0]['material_detail']} ({say(rows[0]['material'], MATERIALS).removeprefix('a ')})",
+        split_id=priced[0].split_id,
+        material=f"{priced[0].material_detail} ({say(priced[0].material, MATERIALS).removeprefix('a ')})",
         products=(*sorted(oxides, key=lambda one: -(one.revenue or 0)), *byproducts),
         unpriced_percent=float(total["unpriced_share_percent"]),
     )
 
 
-def _oxide(row: TableRow, product: TableRow) -> Product:
-    tonnes = product["value"] * row["share_percent"] / 100
-    # A share that is bounded from above may be nought: ``baskets`` counts it so at the lower end.
-    low = 0.0 if row["usd_per_kg_treo"] == 0 else row["usd_per_kg"]
-    sources = (product["source_id"], row["split_source_id"], *filter(None, [row["price_source_id"]]))
-    high = row["usd_per_kg_max"] or row["usd_per_kg"]
-    return Product(str(row["oxide"]), tonnes, low, high, _terms(row, str(row["place"])), sources)
+def _oxide(line: PricedOxide, product: Figure) -> Product:
+    tonnes = product.value * line.share_percent / 100
+    # A share that is bounded from above may be nought: ``basket_value`` counts it so at the lower end.
+    low = 0.0 if line.usd_per_kg_treo == 0 else line.usd_per_kg
+    sources = (product.source_id, line.split_source_id, *filter(None, [line.price_source_id]))
+    high = line.usd_per_kg_max or line.usd_per_kg
+    return Product(line.oxide, tonnes, low, high, _terms(line), sources)
 
 
-def _byproducts(atlas: Atlas, dossier: Dossier, year: int) -> Iterator[Product]:
+def _byproducts(atlas: Atlas, profile: Profile, year: int) -> Iterator[Product]:
     """Yield the planned by-products: the newest tonnage of each, at the prices that its grades had in that year."""
     planned = [
-        row
-        for row in dossier.byproducts
-        if row["in_situ_or_product"] == "product" and row["unit"] == YEARLY_TONNES and row["verified"] is not False
+        row for row in profile.byproducts if not row.is_in_situ and row.unit == YEARLY_TONNES and row.is_verified
     ]
     prices = atlas.prices
     read = prices["verified"].eq(True) & prices["usd_per_kg"].notna()
-    chosen = [plain(row) for row in chosen_prices(prices[read], atlas.sources, year).to_dict("records")]
-    for commodity in unique(row["commodity"] for row in planned):
-        row = max((row for row in planned if row["commodity"] == commodity), key=lambda row: str(row["as_of"] or ""))
+    chosen = read_records(Price, chosen_prices(prices[read], atlas.sources, year))
+    for commodity in unique(row.commodity for row in planned):
+        row = max((row for row in planned if row.commodity == commodity), key=lambda row: str(row.as_of or ""))
         item = PRICED_AS.get(commodity, commodity)
-        yield _byproduct(row, [price for price in chosen if str(price["item"]).split(",")[0].lower() == item])
+        yield _byproduct(row, [price for price in chosen if price.item.split(",")[0].lower() == item])
 
 
-def _byproduct(row: TableRow, prices: list[dict[str, Any]]) -> Product:
-    sources = (row["source_id"], *unique(price["source_id"] for price in prices))
+def _byproduct(row: Byproduct, prices: list[Price]) -> Product:
+    tonnes, sources = row.stated("quantity").value, unique([row.source_id, *(price.source_id for price in prices)])
     if not prices:
-        return Product(row["commodity"], row["quantity"], None, None, "", sources)
-    ends = [end for price in prices for end in (price["usd_per_kg"], price["usd_per_kg_max"]) if end is not None]
-    terms = unique(_terms(price, str(price["place"])) for price in prices)
-    items = unique(str(price["item"]) for price in prices)
-    named = "" if items == (row["commodity"],) else f"; priced as {join_words(items)}"
-    return Product(row["commodity"], row["quantity"], min(ends), max(ends), join_words(terms) + named, sources)
+        return Product(row.commodity, tonnes, None, None, "", sources)
+    ends = [end for price in prices for end in (price.usd_per_kg, price.usd_per_kg_max) if end is not None]
+    terms = unique(_terms(price) for price in prices)
+    items = unique(price.item for price in prices)
+    named = "" if items == (row.commodity,) else f"; priced as {join_words(items)}"
+    return Product(row.commodity, tonnes, min(ends), max(ends), join_words(terms) + named, sources)
 
 
-def _terms(price: TableRow, place: str) -> str:
+def _terms(price: Price | PricedOxide) -> str:
     """Return when, where and on what terms a price holds: ``2025, China, FOB``."""
-    if price["usd_per_kg"] is None:
+    if price.usd_per_kg is None:
         return ""
-    where = "place not stated" if place == "not stated" else place
-    return ", ".join(filter(None, (format_date(price["period"]), where, price["incoterm"] or "terms not stated")))
+    where = "place not stated" if price.place == "not stated" else price.place
+    return ", ".join(filter(None, (format_date(price.period), where, price.incoterm or "terms not stated")))
 
 
 # --- rows ---------------------------------------------------------------------------------------------------------
 
 
-def _panel(atlas: Atlas, mix: Mix, axis: LinearAxis, stated: TableRow | None, position: int) -> Panel:
+def _panel(atlas: Atlas, mix: Mix, axis: LinearAxis, stated: Figure | None, position: int) -> Panel:
     reference, rows = None, [*_rows(mix.products), _total(mix)]
     if stated is not None:
         rows.append(_announced(atlas, stated))
-        reference = Reference(stated["value"], "announced", (stated["source_id"],))
+        reference = Reference(stated.value, "announced", (stated.source_id,))
     return Panel(f"Split of {mix.material}", UNIT, axis, (Group("Products", position, tuple(rows)),), reference)
 
 
@@ -320,15 +342,15 @@ def _total(mix: Mix) -> Row:
     )
 
 
-def _announced(atlas: Atlas, stated: TableRow) -> Row:
+def _announced(atlas: Atlas, stated: Figure) -> Row:
     return Row(
         label="Announced revenue",
-        detail=f"{who_states(atlas, stated['source_id'])}, {format_date(date_of(stated))}",
-        text=f"{figure_words(stated)} million US$",
-        source_ids=(stated["source_id"],),
+        detail=f"{who_states(atlas, stated.source_id)}, {format_date(stated.when)}",
+        text=f"{stated.stated().words} million US$",
+        source_ids=(stated.source_id,),
         start=0.0,
-        low=stated["value"],
-        high=stated["value"],
+        low=stated.value,
+        high=stated.value,
         fill="hollow",
     )
 

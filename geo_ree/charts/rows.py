@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.dossiers import Row as TableRow
-from geo_ree.atlas.dossiers import plain, plain_rows, short_name, unique
-from geo_ree.atlas.preference import stated_date
+from geo_ree.atlas.rows.collection import short_name
+from geo_ree.atlas.rows.deposits import Estimate
+from geo_ree.atlas.rows.record import unique
 from geo_ree.charts.axes import Axis
 from geo_ree.layers.codelists import CRIRSCO_CODES
 from geo_ree.text.figures import format_date
@@ -131,35 +131,34 @@ def sources_of(panels: Iterable[Panel]) -> tuple[str, ...]:
 # --- statements as rows -------------------------------------------------------------------------------------------
 
 
-def statements_by_date(atlas: Atlas, deposit_id: str) -> list[TableRow]:
+def statements_by_date(atlas: Atlas, deposit_id: str) -> list[Estimate]:
     """Return the statements on a deposit that are no part of another one, oldest first."""
-    rows = [row for row in plain_rows(atlas.estimates_of(deposit_id)) if not row["part_of"]]
-    return sorted(rows, key=lambda row: (stated_date(row), row["estimate_id"]))
+    rows = [row for row in atlas.rows.ranked_estimates(deposit_id) if not row.part_of]
+    return sorted(rows, key=lambda row: (row.stated_date, row.estimate_id))
 
 
-def statement_fill(row: TableRow) -> str:
+def statement_fill(row: Estimate) -> str:
     """Return how a statement is filled: solid under a code, pale under a state's classes, else hollow."""
-    if row["verified"] is False or row["reporting_code"] == "none":
+    if not row.is_verified or row.reporting_code == "none":
         return "hollow"
-    return "solid" if row["reporting_code"] in CRIRSCO_CODES else "pale"
+    return "solid" if row.reporting_code in CRIRSCO_CODES else "pale"
 
 
-def statement_label(row: TableRow) -> str:
+def statement_label(row: Estimate) -> str:
     """Return a statement's date and kind: ``October 2025 · Claim``."""
-    kind = [capital(say(row["statement_type"], STATEMENT_TYPES))]
-    if row["reporting_code"] != "none":
-        kind.append(say(row["reporting_code"], CODES))
-    kind += [str(row["orebody"])] if row["orebody"] else []
-    kind += ["preferred"] if row["is_preferred"] else []
-    kind += ["superseded"] if row["superseded_by"] else []
-    kind += ["not verified"] if row["verified"] is False else []
-    return f"{format_date(stated_date(row))} · {', '.join(kind)}"
+    kind = [capital(say(row.statement_type, STATEMENT_TYPES))]
+    if row.reporting_code != "none":
+        kind.append(say(row.reporting_code, CODES))
+    kind += [str(row.orebody)] if row.orebody else []
+    kind += ["preferred"] if row.is_preferred else []
+    kind += ["superseded"] if row.superseded_by else []
+    kind += ["not verified"] if not row.is_verified else []
+    return f"{format_date(row.stated_date)} · {', '.join(kind)}"
 
 
 def who_states(atlas: Atlas, source_id: str) -> str:
     """Return who stands behind a source, in a few words: the one it relays, else its publisher."""
-    source = plain(atlas.sources.loc[source_id].to_dict())
-    return short_name(str(source["relays"] or source["publisher"] or source["title"]))
+    return short_name(atlas.rows.sources[source_id].who)
 
 
 def name_of(atlas: Atlas, deposit_id: str, among: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+OTHER_SOURCE = {"source_id": "usgs-pp1802"}
 SOURCE = {"source_id": "jorc-code-2012"}
 
 
@@ -51,31 +52,6 @@ def figure_row():
 
 
 @pytest.fixture
-def process_row():
-    """Return a function that makes a row of processes.csv about north."""
-
-    def make(name, stage, recovery, **changes):
-        row = {
-            "process_id": name,
-            "deposit_id": "north",
-            "stage": stage,
-            "step": f"the step {name}",
-            "scale": "bench",
-            "feed": "ore of north",
-            "element": "TREO",
-            "recovery_percent": str(recovery),
-            "recovery_scope": "stage",
-            "product": "a product",
-            "publisher_kind": "peer_reviewed",
-            "verified": "yes",
-            **SOURCE,
-        }
-        return row | changes
-
-    return make
-
-
-@pytest.fixture
 def price_row():
     """Return a function that makes a row of prices.csv, at a place where the built-in table has no price."""
 
@@ -111,11 +87,10 @@ def plan_of(pair_of, share_rows, figure_row, process_row, price_row):
             ],
             "element_shares": share_rows(La2O3=50, CeO2=30, Pr6O11=5, Nd2O3=15),
             "processes": [
-                process_row("poor", "concentrate", 90, product_treo_percent="10"),
-                process_row("rich", "concentrate", 50, product_treo_percent="40"),
-                process_row("leach", "crack_leach", 80, qualifier="up_to", source_id="usgs-pp1802"),
-                process_row("weak-leach", "crack_leach", 60),
-                process_row("cerium", "concentrate", 99, element="Ce", product_treo_percent="60"),
+                process_row("alone", "concentrate", 90),
+                process_row("rich", "concentrate", 50, chain="north-laboratory"),
+                process_row("leach", "crack_leach", 80, chain="north-laboratory", qualifier="up_to", **OTHER_SOURCE),
+                process_row("cerium", "concentrate", 99, chain="north-laboratory", element="Ce"),
             ],
             "prices": [price_row("La2O3", 1), price_row("Nd2O3", 100), price_row("NdPr oxide", 80)],
         }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo_ree.atlas.dossiers import gather_dossier
+from geo_ree.atlas.profile import profile_of
 from geo_ree.charts.ndpr import computed_range, ndpr_range, ndpr_share, split_caveat
 
 OXIDE = {"treo_million_t": "10"}
@@ -32,7 +32,7 @@ def test_another_material_than_the_resource_is_said(pair_of, share_rows):
 
 def test_even_an_analysis_of_ore_is_not_the_average(pair_of, share_rows):
     atlas = pair_of(element_shares=two_splits(share_rows, material="ore"))
-    share = ndpr_share(gather_dossier(atlas, "north").analyses)
+    share = ndpr_share(profile_of(atlas, "north").analyses)
     assert split_caveat(share).endswith("which need not be the average of the deposit.")
 
 

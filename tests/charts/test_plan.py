@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo_ree.charts.plan import laboratory_chain, plan_waterfall
+from geo_ree.charts.plan import plan_waterfall
 
 
 def rows_of(plan):
@@ -17,7 +17,7 @@ def plan(plan_of):
 def test_the_waterfall_computes_each_step(plan):
     assert (plan.ore_t_per_year, plan.grade_percent, plan.stated_t_per_year) == (1000, 2, 20)
     assert plan.contained_t_per_year == 20
-    assert plan.recovered_t_per_year == pytest.approx(8)
+    assert plan.recovered_t_per_year == pytest.approx((8, 8))
     rows = rows_of(plan)
     assert rows["Left after concentration"].high == pytest.approx(10)
     assert rows["Left after cracking and leaching"].high == pytest.approx(8)
@@ -39,49 +39,43 @@ def test_ore_is_said_but_never_drawn_on_the_scale_of_oxide(plan):
     assert ore.text == "1\u202f000 t ore/year"
 
 
-def test_the_richest_concentrate_and_the_best_leach_are_taken(plan_of):
-    first, second = laboratory_chain(plan_of(), "north")
-    assert (first.recovery_percent, second.recovery_percent) == (50, 80)
-    assert second.text == "up to 80 %"
+def test_every_chain_has_a_group_that_says_what_is_multiplied(atlas):
+    titles = [group.name for group in plan_waterfall(atlas, "beylikova").panels[0].groups]
+    assert titles == [
+        "The plan",
+        "What cited recoveries would leave: 48 % × up to 90 % = up to 43 %",
+        "What cited recoveries would leave: 72.6 % × more than 75 % = more than 54 %",
+    ]
+
+
+def test_the_answer_is_the_span_of_the_chains(atlas):
+    assert plan_waterfall(atlas, "beylikova").recovered_t_per_year == pytest.approx((4309.2, 5431.3875))
+
+
+def test_a_lower_bound_makes_the_loss_a_most_one(atlas):
+    rows = plan_waterfall(atlas, "beylikova").panels[0].groups[2].rows
+    lost, left = rows[2], rows[3]
+    assert (lost.text, left.text) == ("at most 1\u202f800 t TREO/year", "> 5\u202f400 t TREO/year")
 
 
 def test_an_upper_bound_makes_the_loss_a_least_one(plan):
-    assert rows_of(plan)["Lost in cracking and leaching"].text == "at least 2 t TREO/year"
-    assert rows_of(plan)["Left after cracking and leaching"].text == "up to 8 t TREO/year"
+    assert rows_of(plan)["Lost in cracking and leaching"].text == "at least 2.0 t TREO/year"
+    assert rows_of(plan)["Left after cracking and leaching"].text == "up to 8.0 t TREO/year"
 
 
 def test_recoveries_of_different_studies_are_warned_of(plan_of, process_row, plan):
     assert any("separate studies" in caveat for caveat in plan.caveats)
-    one = [
-        process_row("a", "concentrate", 50, product_treo_percent="40", chain="x"),
-        process_row("b", "crack_leach", 80, chain="x"),
-    ]
-    assert not any("separate studies" in caveat for caveat in plan_waterfall(plan_of(processes=one), "north").caveats)
+    one = [process_row("a", "concentrate", 50, chain="x"), process_row("b", "crack_leach", 80, chain="x")]
+    caveats = plan_waterfall(plan_of(processes=one), "north").caveats
+    assert not any("separate studies" in caveat for caveat in caveats)
+    assert any("Separation and refining" in caveat for caveat in caveats)
 
 
-def test_a_poorer_concentrate_that_keeps_more_is_told(plan_of, process_row):
-    two = [
-        process_row("a", "concentrate", 50, product_treo_percent="40"),
-        process_row("b", "concentrate", 70, product_treo_percent="20"),
-    ]
-    told = [text for text in plan_waterfall(plan_of(processes=two), "north").caveats if "poorer concentrate" in text]
-    assert len(told) == 1
-    assert "20 % TREO" in told[0]
-    assert "70 %" in told[0]
-    one = plan_waterfall(plan_of(processes=two[:1]), "north")
-    assert not any("poorer concentrate" in text for text in one.caveats)
-
-
-def test_a_leach_alone_makes_no_chain(plan_of, process_row):
-    plan = plan_waterfall(plan_of(processes=[process_row("b", "crack_leach", 80)]), "north")
-    assert plan.tests == ()
+def test_without_a_chain_no_loss_is_drawn(plan_of, process_row):
+    plan = plan_waterfall(plan_of(processes=[process_row("b", "crack_leach", 80, chain="x")]), "north")
+    assert plan.chains == ()
     assert plan.recovered_t_per_year is None
-    assert any("No recovery" in caveat for caveat in plan.caveats)
-
-
-def test_an_unverified_recovery_does_not_count(plan_of, process_row):
-    row = process_row("a", "concentrate", 50, product_treo_percent="40", verified="no")
-    assert laboratory_chain(plan_of(processes=[row]), "north") == ()
+    assert any("No chain of recoveries" in caveat for caveat in plan.caveats)
 
 
 def test_what_is_stated_is_hollow_and_what_is_computed_is_not(plan):

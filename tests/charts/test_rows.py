@@ -2,7 +2,6 @@
 
 import pytest
 
-from geo_ree.atlas.dossiers import plain_rows
 from geo_ree.charts.axes import LogAxis
 from geo_ree.charts.rows import (
     Group,
@@ -23,7 +22,7 @@ def statement(pair_of):
     """Return a function that makes the one statement on north."""
 
     def make(**changes):
-        return plain_rows(pair_of(north={"treo_million_t": "3", **changes}).estimates_of("north"))[0]
+        return pair_of(north={"treo_million_t": "3", **changes}).rows.estimates["north-estimate"]
 
     return make
 
@@ -48,7 +47,7 @@ def test_statements_come_oldest_first_and_parts_of_a_total_stay_out(pair_of, est
         estimate_row(estimate_id="part", deposit_id="north", part_of="north-estimate"),
     ]
     rows = statements_by_date(pair_of(north={"ore_million_t": "5"}, more_estimates=more), "north")
-    assert [row["estimate_id"] for row in rows] == ["old", "north-estimate"]
+    assert [row.estimate_id for row in rows] == ["old", "north-estimate"]
 
 
 def test_a_source_is_named_by_whom_it_relays_else_by_its_publisher(atlas):
