@@ -10,13 +10,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from geo_ree.atlas.dossiers import Row, qualifier_of
+from geo_ree.atlas.rows.amount import LOWER_BOUNDS, UPPER_BOUNDS
+from geo_ree.atlas.rows.deposits import Estimate
+from geo_ree.atlas.rows.record import Record
 
 # Figures changed from short tons to metric ones carry more digits than were printed.
 CONVERTED_BLUR = 0.005
 # CeO2 or Ce2O3, with yttrium or without: what TREO may move by, as ``chemistry/elements.py`` says of the sesquioxides.
 CONVENTION_SLACK = 0.025
-
+# The mean of rounded grades weighted by rounded tonnes is itself blurred.
+MEAN_BLUR = 0.01
 
 SHORT_TON = 0.90718474
 """Metric tons in a short ton."""
@@ -34,6 +37,11 @@ class Span:
 
     low: float
     high: float
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Its lower and its upper end."""
+        return self.low, self.high
 
     def times(self, other: Span) -> Span:
         """Return the span of the product of two figures, neither below zero."""
@@ -77,27 +85,38 @@ def half_unit(value: float) -> float:
     return 0.5 * 10.0**digit if digit >= 0 else float(0.5 / 10.0**-digit)
 
 
-def span_of(row: Row, column: str = "value") -> Span:
+def span_of(row: Record, column: str = "value") -> Span:
     """Return what a figure of a row may stand for: by its digits, its qualifier and its upper end.
 
-    >>> span_of({"value": 120.0, "qualifier": "more_than"})
-    Span(low=120.0, high=inf)
-    >>> span_of({"value": 2.0, "value_max": 3.0, "qualifier": "range"})
-    Span(low=1.5, high=3.5)
+    Raises
+    ------
+    ValueError
+        Where the source gives no such figure.
     """
-    value, upper = float(row[column]), row.get(f"{column}_max")
+    amount = row.stated(column)
+    value, upper = amount.value, amount.value_max
     low, high = value - half_unit(value), value + half_unit(value)
-    qualifier = qualifier_of(row, column)
     if upper is not None:
-        high = float(upper) + half_unit(float(upper))
-    elif qualifier == "about":
+        high = upper + half_unit(upper)
+    elif amount.qualifier == "about":
         low, high = low - half_unit(value), high + half_unit(value)
-    elif qualifier == "more_than":
+    elif amount.qualifier in LOWER_BOUNDS:
         low, high = value, math.inf
-    elif qualifier in ("less_than", "up_to"):
+    elif amount.qualifier in UPPER_BOUNDS:
         low, high = 0.0, value
-    span = Span(low, high)
-    return span.widened(CONVERTED_BLUR) if "short ton" in str(row.get("unit_as_printed")).lower() else span
+    # Rounding leaves a figure that is not negative on its side of zero.
+    span = Span(max(low, 0.0) if value >= 0 else low, high)
+    return span.widened(CONVERTED_BLUR) if "short ton" in str(getattr(row, "unit_as_printed", "")).lower() else span
+
+
+def range_of(spans: Iterable[Span]) -> Span:
+    """Return the span from the least to the greatest of what some figures may stand for.
+
+    >>> range_of([Span(1, 2), Span(5, 6)])
+    Span(low=1, high=6)
+    """
+    several = list(spans)
+    return Span(min(span.low for span in several), max(span.high for span in several))
 
 
 def sum_of(spans: Iterable[Span]) -> Span:
@@ -106,11 +125,6 @@ def sum_of(spans: Iterable[Span]) -> Span:
     return Span(math.fsum(span.low for span in several), math.fsum(span.high for span in several))
 
 
-def convention_slack(row: Row) -> float:
+def convention_slack(row: Estimate) -> float:
     """Return by what share TREO may move because the statement does not say how oxides are counted."""
-    return 0.0 if row["oxide_convention"] else CONVENTION_SLACK
-
-
-def is_bound(row: Row, column: str = "value") -> bool:
-    """Return whether a figure says only what is not passed."""
-    return qualifier_of(row, column) in ("more_than", "less_than", "up_to")
+    return 0.0 if row.oxide_convention else CONVENTION_SLACK

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from types import MappingProxyType
 
 import pandas
 
 from geo_ree.atlas.atlas import Atlas, built_in_atlas
-from geo_ree.auditing.rule import SEVERITIES, Finding
+from geo_ree.auditing.rule import SEVERITIES, Finding, Rule
 from geo_ree.auditing.rulebook import RULES
 from geo_ree.errors import UnknownId
 
@@ -50,7 +49,7 @@ def audit(atlas: Atlas | None = None, *, rules: Iterable[str] | None = None) -> 
     ('error', 'beylikova')
     """
     wanted = _checked(rules)
-    findings = [finding for finding in all_findings(atlas or built_in_atlas()) if finding.rule in wanted]
+    findings = _findings(atlas or built_in_atlas(), [rule for rule in RULES if rule.rule in wanted])
     columns = {name: [getattr(finding, name) for finding in findings] for name in COLUMNS}
     columns["rows"] = [tuple(f"{table}:{row}" for table, row in finding.rows) for finding in findings]
     return pandas.DataFrame(columns, dtype=object)
@@ -74,18 +73,11 @@ def audit_rules() -> pandas.DataFrame:
     return pandas.DataFrame({name: [getattr(rule, name) for rule in RULES] for name in RULE_COLUMNS}, dtype=object)
 
 
-@lru_cache(maxsize=4)
 def all_findings(atlas: Atlas) -> tuple[Finding, ...]:
-    """Return what every rule finds in an atlas, the gravest first, then by subject and rule; worked out once."""
-    findings = [
-        Finding(rule.rule, rule.severity, one.subject_id, one.message, one.rows, one.source_ids)
-        for rule in RULES
-        for one in rule.find(atlas)
-    ]
-    return tuple(sorted(findings, key=_order))
+    """Return what every rule finds in an atlas, the gravest first, then by subject and rule."""
+    return _findings(atlas, RULES)
 
 
-@lru_cache(maxsize=4)
 def findings_by_subject(atlas: Atlas) -> Mapping[str, tuple[Finding, ...]]:
     """Return the findings of an atlas by the deposit, plant, port or country that they touch, the gravest first.
 
@@ -101,6 +93,19 @@ def findings_by_subject(atlas: Atlas) -> Mapping[str, tuple[Finding, ...]]:
     for finding in all_findings(atlas):
         groups.setdefault(finding.subject_id, []).append(finding)
     return MappingProxyType({subject: tuple(group) for subject, group in groups.items()})
+
+
+def _findings(atlas: Atlas, rules: Iterable[Rule]) -> tuple[Finding, ...]:
+    """Return what some rules find, the gravest first; each rule runs once in the life of an atlas."""
+    found = [finding for rule in rules for finding in atlas.derived(_found_by, rule)]
+    return tuple(sorted(found, key=_order))
+
+
+def _found_by(atlas: Atlas, rule: Rule) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(rule.rule, rule.severity, one.subject_id, one.message, one.rows, one.source_ids)
+        for one in rule.find(atlas)
+    )
 
 
 def _order(finding: Finding) -> tuple[int, str, str, str, tuple[tuple[str, str], ...]]:

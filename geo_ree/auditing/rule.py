@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Self
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.rows.record import Record, unique
 from geo_ree.layers.tables.registry import TABLES
+from geo_ree.text.labels import capital
 
 # What it means for a reader: the figure cannot be true; it must not be taken at its word; it is good to know.
 SEVERITIES = ("error", "warning", "note")
@@ -32,6 +35,13 @@ class Found:
     message: str
     rows: tuple[tuple[str, str], ...]
     source_ids: tuple[str, ...]
+
+    @classmethod
+    def of(cls, subject_id: str, message: str, rows: Iterable[Record]) -> Self:
+        """Return a breach seen in these records, with the id and the sources of each, once."""
+        seen = list(rows)
+        keys = dict.fromkeys((row.table, row.key) for row in seen)
+        return cls(subject_id, capital(message), tuple(keys), unique(source for row in seen for source in row.sources))
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from geo_ree.auditing.rule import Rule
-from geo_ree.auditing.rules import arithmetic, claims, country_ranks, places, plans, plants, ranks
+from geo_ree.auditing.rules import arithmetic, claims, country_ranks, parts, places, plans, plants, ranks, revenue
 from geo_ree.auditing.rules import oxide_splits as splits
 from geo_ree.auditing.rules import quantities as units
 
 RULES: tuple[Rule, ...] = (
     *arithmetic.RULES,
+    *parts.RULES,
     *units.RULES,
     *splits.RULES,
     *plans.RULES,
+    *revenue.RULES,
     *claims.RULES,
     *plants.RULES,
     *ranks.RULES,

@@ -1,6 +1,7 @@
 """What the tests of the audit need: a small atlas of its own rows alone, and rows to put in it."""
 
 import shutil
+from dataclasses import fields
 
 import pytest
 
@@ -39,6 +40,16 @@ def found_by(small_atlas):
         return list(rule(small_atlas(north, south, **tables)))
 
     return find
+
+
+@pytest.fixture
+def record():
+    """Return a function that reads a record of one kind from a few cells, all others empty."""
+
+    def make(kind, **cells):
+        return kind.read({field.name: None for field in fields(kind)} | cells)
+
+    return make
 
 
 @pytest.fixture
@@ -164,5 +175,18 @@ def plant_feature():
         }
         geometry = {"type": "Point", "coordinates": [32.0, 39.5]}
         return {"type": "Feature", "id": name, "geometry": geometry, "properties": properties | changes}
+
+    return make
+
+
+@pytest.fixture
+def plan_rows(figure_row):
+    """Return a function that makes the rows of a plan of `north`: the ore to be treated and the product, t a year."""
+
+    def make(ore="570000", product="10000"):
+        return [
+            figure_row("ore", attribute="industrial_throughput_t_ore_per_year", value=ore, unit="t ore/year"),
+            figure_row("product", attribute="industrial_output_treo_t_per_year", value=product, unit="t REO/year"),
+        ]
 
     return make

@@ -1,5 +1,9 @@
 """The audit reports every finding once, the gravest first, with rows, files and sources that exist."""
 
+import gc
+import weakref
+from dataclasses import replace
+
 import pytest
 
 from geo_ree.auditing.report import all_findings, audit, audit_rules, findings_by_subject
@@ -127,6 +131,39 @@ def test_some_rules_can_be_asked_for(atlas):
     found = audit(atlas, rules=["plan-needs-full-recovery", "thousandfold-slip"])
     assert set(found["rule"]) == {"plan-needs-full-recovery", "thousandfold-slip"}
     assert set(found["subject_id"]) == {"beylikova"}
+
+
+@pytest.fixture
+def counted_rules(monkeypatch):
+    """Return the ids of the rules in the order in which they run, each as often as it runs."""
+    runs = []
+
+    def counting(rule):
+        return replace(rule, find=lambda atlas: runs.append(rule.rule) or rule.find(atlas))
+
+    monkeypatch.setattr("geo_ree.auditing.report.RULES", tuple(map(counting, RULES)))
+    return runs
+
+
+def test_one_rule_asked_for_is_the_only_one_that_runs(clean_atlas, counted_rules):
+    audit(clean_atlas, rules=["thousandfold-slip"])
+    assert counted_rules == ["thousandfold-slip"]
+
+
+def test_each_rule_runs_once_in_the_life_of_an_atlas(clean_atlas, counted_rules):
+    audit(clean_atlas, rules=["thousandfold-slip"])
+    findings_by_subject(clean_atlas)
+    audit(clean_atlas)
+    assert sorted(counted_rules) == sorted(rule.rule for rule in RULES)
+
+
+def test_an_atlas_goes_with_what_was_found_in_it(small_atlas):
+    audited = small_atlas({"ore_million_t": "100", "treo_percent": "2.5", "treo_million_t": "25"}, ())
+    assert findings_by_subject(audited)
+    seen = weakref.ref(audited)
+    del audited
+    gc.collect()
+    assert seen() is None
 
 
 def test_a_rule_that_does_not_exist_is_refused_with_near_matches(atlas):

@@ -2,7 +2,6 @@
 
 import pytest
 
-from geo_ree.auditing.ledger import ledger_of
 from geo_ree.auditing.totals import families
 
 
@@ -16,7 +15,7 @@ def families_of(small_atlas, estimate_row):
             for part in parts
         ]
         atlas = small_atlas({"statement_type": "resource"} | total, more_estimates=rows)
-        return [([row["estimate_id"] for row in one.parts], one.is_complete) for one in families(ledger_of(atlas))]
+        return [([row.estimate_id for row in one.parts], one.is_complete) for one in families(atlas.rows)]
 
     return find
 
@@ -57,3 +56,18 @@ def test_a_missing_category_leaves_a_split_incomplete(families_of):
 )
 def test_one_part_other_kinds_and_unread_ones_are_no_split(families_of, parts):
     assert families_of({}, *parts) == []
+
+
+def test_a_family_gives_a_figure_where_its_total_and_every_part_do(small_atlas, estimate_row):
+    grades = {"measured": "2", "indicated": ""}
+    rows = [
+        estimate_row(
+            estimate_id=name, deposit_id="north", part_of="north-estimate", resource_category=name, treo_percent=grade
+        )
+        for name, grade in grades.items()
+    ]
+    (family,) = families(small_atlas({"treo_percent": "2"}, more_estimates=rows).rows)
+    assert family.gives("ore_million_t")
+    assert not family.gives("ore_million_t", "treo_percent")
+    assert family.values("ore_million_t") == [1.0, 1.0]
+    assert [row.key for row in family.rows] == ["north-estimate", "measured", "indicated"]

@@ -160,13 +160,13 @@ class Rows:
         return {row.source_id: row for row in read_records(Source, self._frames["sources"])}
 
     @cached_property
+    def placed(self) -> Mapping[str, Deposit | Plant | Port]:
+        """Deposits, plants and ports by id."""
+        return {**self.deposits, **self.plants, **self.ports}
+
+    @cached_property
     def _names(self) -> Mapping[str, str]:
-        placed: tuple[Deposit | Plant | Port, ...] = (
-            *self.deposits.values(),
-            *self.plants.values(),
-            *self.ports.values(),
-        )
-        return {row.key: short_name(row.name) for row in placed}
+        return {place_id: short_name(row.name) for place_id, row in self.placed.items()}
 
     def name(self, subject_id: str) -> str:
         """Return what a subject is called: a deposit, a plant, a port, a country by its code, or the world."""

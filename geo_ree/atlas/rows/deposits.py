@@ -190,6 +190,19 @@ class Estimate(Record):
         return self.is_total and self.is_verified
 
     @property
+    def is_read_whole(self) -> bool:
+        """Whether it is for the whole deposit and read in a source, replaced or not: an old slip is a slip still."""
+        return not self.is_part and self.is_verified
+
+    @property
+    def is_current_report(self) -> bool:
+        """Whether it stands by itself, was read, and is replaced by no newer one.
+
+        An orebody may have a report of its own, which a row of another statement's table is not.
+        """
+        return not (self.part_of or self.is_replaced) and self.is_verified
+
+    @property
     def is_headline_type(self) -> bool:
         """Whether a statement of its kind may stand for the size of a deposit; a sample or a target may not."""
         return self.statement_type in HEADLINE_TYPES

@@ -51,10 +51,20 @@ class Record:
         """The ids of the sources that the row names for its figures, the most important first."""
         return (str(self.source_id),) if hasattr(self, "source_id") else ()
 
+    @property
+    def about(self) -> str:
+        """What it is about: a deposit, a plant, a port, a country's code in lower case, or ``world``."""
+        return str(getattr(self, "subject_id", None) or getattr(self, "deposit_id", None) or "world")
+
     def number(self, column: str) -> float | None:
         """Return one figure of the row; None where the source does not give it."""
         found = getattr(self, column)
         return None if found is None else float(found)
+
+    def definite(self, column: str = "value") -> float | None:
+        """Return one figure of the row; None where the source does not give it, or says only what is not passed."""
+        found = self.amount(column)
+        return None if found is None or found.is_bound else found.value
 
     def amount(self, column: str = "value") -> Amount | None:
         """Return one figure of the row with its upper end, qualifier and unit; None where the source gives none."""

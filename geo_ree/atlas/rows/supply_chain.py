@@ -47,6 +47,11 @@ class Plant(Record):
         """The ids of its sources, that of its capacity first."""
         return unique([*([self.capacity_source_id] if self.capacity_source_id else []), *self.source_ids])
 
+    @property
+    def about(self) -> str:
+        """The plant itself, though it may stand at a deposit."""
+        return self.facility_id
+
 
 @dataclass(frozen=True)
 class Port(Record):
@@ -60,6 +65,11 @@ class Port(Record):
     source_id: str
     note: str | None
     geometry: Point
+
+    @property
+    def about(self) -> str:
+        """The port itself."""
+        return self.port_id
 
 
 @dataclass(frozen=True)

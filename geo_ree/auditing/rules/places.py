@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from shapely.geometry.base import BaseGeometry
+from shapely.geometry import Point
 
-from geo_ree.atlas.atlas import PLACED_TABLES, Atlas
-from geo_ree.atlas.dossiers import ELLIPSOID, Row, unique
-from geo_ree.auditing.ledger import Entry, found, key_of, ledger_of
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.profile import ELLIPSOID
+from geo_ree.atlas.rows.deposits import Deposit, Place
+from geo_ree.atlas.rows.record import unique
+from geo_ree.atlas.rows.supply_chain import Plant, Port
 from geo_ree.auditing.rule import Found, Rule
 from geo_ree.errors import UnknownId
 from geo_ree.gis.borders import BORDER_PRECISION_KM, country_at, distance_outside_km
 from geo_ree.text.countries import country_name
+
+Placed = Deposit | Plant | Port
 
 # A port's point often lies on the water of its harbour or its roads.
 HARBOUR_KM = 10.0
@@ -25,20 +29,17 @@ MISPLACED_KM = 100.0
 
 def outside_its_country(atlas: Atlas) -> Iterator[Found]:
     """Yield each deposit, plant or port whose point lies outside its country by more than its precision."""
-    for table in PLACED_TABLES:
-        for row in ledger_of(atlas).rows[table]:
-            place_id = key_of(table, row)
-            point = atlas.point(place_id)
-            allowed = BORDER_PRECISION_KM + _precision_km(row) + (HARBOUR_KM if table == "ports" else 0)
-            outside = _outside_km(point.x, point.y, str(row["country"]))
-            if outside > allowed:
-                code = country_at(point.x, point.y)
-                there = f"in {country_name(code)}" if code else "at sea"
-                message = (
-                    f"The point of {row['name']} lies {outside:,.0f} km outside {country_name(str(row['country']))}, "
-                    f"{there}; its sign, its order or its country is wrong."
-                )
-                yield _of_places(found(place_id, message, [(table, row)]), row)
+    for row in atlas.rows.placed.values():
+        point = _points(row)[0]
+        outside = _outside_km(point.x, point.y, row.country)
+        if outside > BORDER_PRECISION_KM + _precision_km(row) + (HARBOUR_KM if isinstance(row, Port) else 0):
+            code = country_at(point.x, point.y)
+            there = f"in {country_name(code)}" if code else "at sea"
+            message = (
+                f"The point of {row.name} lies {outside:,.0f} km outside {country_name(row.country)}, {there}; its "
+                "sign, its order or its country is wrong."
+            )
+            yield _of_places(Found.of(row.key, message, [row]), row)
 
 
 def coordinates_apart(atlas: Atlas) -> Iterator[Found]:
@@ -52,45 +53,48 @@ def coordinates_misplaced(atlas: Atlas) -> Iterator[Found]:
 
 
 def _other_coordinates(atlas: Atlas, *, misplaced: bool) -> Iterator[Found]:
-    ledger = ledger_of(atlas)
-    placed = {key_of(table, row): (table, row) for table in PLACED_TABLES for row in ledger.rows[table]}
-    geometries = {
-        place_id: shape for table in PLACED_TABLES for place_id, shape in atlas.tables()[table].geometry.items()
-    }
-    for place in ledger.rows["places"]:
-        if place["kind"] != "coordinate" or place["subject_id"] not in placed:
+    records = atlas.rows
+    coordinates = [place for several in records.places.values() for place in several if place.kind == "coordinate"]
+    for place in coordinates:
+        subject = records.placed.get(place.about)
+        if subject is None:
             continue
-        subject = placed[place["subject_id"]]
-        apart = _apart_km(geometries[place["subject_id"]], place)
-        allowed = _precision_km(subject[1]) + ROUNDING_KM
-        if apart > allowed and (apart > MISPLACED_KM) == misplaced:
-            seen = found(place["subject_id"], _apart_message(place, subject, apart), [("places", place), subject])
-            yield _of_places(seen, place, subject[1])
+        apart = _apart_km(subject, place)
+        if apart > _precision_km(subject) + ROUNDING_KM and (apart > MISPLACED_KM) == misplaced:
+            seen = Found.of(place.about, _apart_message(place, subject, apart), (place, subject))
+            yield _of_places(seen, place, subject)
 
 
-def _of_places(seen: Found, *rows: Row) -> Found:
+def _of_places(seen: Found, *rows: Placed | Place) -> Found:
     """Return a finding that cites who states the coordinates, and not all else that its rows rest on."""
-    sources = (str(row.get("location_source_id") or row["source_id"]) for row in rows)
-    return replace(seen, source_ids=unique(sources))
+    return replace(seen, source_ids=unique(_source_of_point(row) for row in rows))
 
 
-def _apart_message(place: Row, subject: Entry, apart: float) -> str:
-    name, precision = subject[1]["name"], _precision_km(subject[1])
+def _source_of_point(row: Placed | Place) -> str:
+    return row.source_id if isinstance(row, Place | Port) else row.location_source_id
+
+
+def _apart_message(place: Place, subject: Placed, apart: float) -> str:
+    name, precision = subject.name, _precision_km(subject)
     if apart > MISPLACED_KM:
-        return f"A published point of {name} ({place['value']}) lies {apart:,.0f} km from it and must not be used."
+        return f"A published point of {name} ({place.value}) lies {apart:,.0f} km from it and must not be used."
     within = f", farther than the {precision:g} km within which the point in use is known" if precision else ""
-    return f"Sources place {name} {apart:,.1f} km apart ({place['value']}){within}; both points are kept."
+    return f"Sources place {name} {apart:,.1f} km apart ({place.value}){within}; both points are kept."
 
 
-def _apart_km(geometry: BaseGeometry, place: Row) -> float:
+def _apart_km(subject: Placed, place: Place) -> float:
     """Return how far a published coordinate lies from the nearest point of its subject."""
-    points = getattr(geometry, "geoms", [geometry])
-    metres = [float(ELLIPSOID.inv(point.x, point.y, place["lon"], place["lat"])[2]) for point in points]
+    metres = [float(ELLIPSOID.inv(point.x, point.y, place.lon, place.lat)[2]) for point in _points(subject)]
     return min(metres) / 1000
 
 
-def _precision_km(row: Row) -> float:
-    return float(row.get("location_precision_m") or 0) / 1000
+def _points(row: Placed) -> tuple[Point, ...]:
+    return row.points if isinstance(row, Deposit) else (row.geometry,)
+
+
+def _precision_km(row: Placed) -> float:
+    """Return within what its point is known; 0 for a port, whose point nobody bounds."""
+    return 0.0 if isinstance(row, Port) else (row.location_precision_m or 0) / 1000
 
 
 def _outside_km(lon: float, lat: float, country: str) -> float:

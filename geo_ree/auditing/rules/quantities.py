@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.dossiers import Row, figure_words
-from geo_ree.auditing.intervals import SHORT_TON, is_bound, span_of
-from geo_ree.auditing.ledger import Ledger, cited_list, entries, found, grouped, is_current_total, ledger_of
+from geo_ree.atlas.rows.collection import Rows
+from geo_ree.atlas.rows.deposits import Estimate
+from geo_ree.atlas.rows.record import AnyRecord, grouped, grouped_by
+from geo_ree.atlas.rows.records import Figure
+from geo_ree.auditing.intervals import SHORT_TON, span_of
 from geo_ree.auditing.rule import Found, Rule
 from geo_ree.text.figures import format_number
 
@@ -30,121 +32,119 @@ SLIPS = (1e3, 1e6)
 # A slip of three digits gives the same figure again, but for rounding.
 SAME = 0.005
 TONNAGES = ("ore_million_t", "treo_million_t", "tree_million_t")
+# What counts oxides, what counts elements, their unit.
+OXIDE_AND_METAL = (("treo_percent", "tree_percent", "%"), ("treo_million_t", "tree_million_t", "million t"))
 
 
 def material_quoted_as_oxide(atlas: Atlas) -> Iterator[Found]:
     """Find tonnages printed as rare earths that other statements show to be the material which holds them."""
-    ledger = ledger_of(atlas)
-    for deposit_id, rows in ledger.estimates.items():
-        given = [row for row in rows if row["ore_million_t"] is not None]
+    records = atlas.rows
+    for deposit_id, rows in records.estimates_by_deposit.items():
+        given = [row for row in rows if row.ore_million_t is not None]
         for wrong in grouped(filter(_is_printed_as_rare_earths, given), "ore_million_t").values():
             right = [row for row in given if row not in wrong and _agree_on_material(row, wrong[0])]
-            yield found(deposit_id, _quoted_as_oxide(ledger, wrong, right), entries("estimates", [*wrong, *right[:1]]))
+            yield Found.of(deposit_id, _quoted_as_oxide(records, wrong, right), [*wrong, *right[:1]])
 
 
-def _agree_on_material(row: Row, other: Row) -> bool:
+def _agree_on_material(row: Estimate, other: Estimate) -> bool:
     spans = [span_of(one, "ore_million_t").widened(SAME) for one in (row, other)]
     return spans[0].meets(spans[1]) and not _is_printed_as_rare_earths(row)
 
 
-def _is_printed_as_rare_earths(row: Row) -> bool:
+def _is_printed_as_rare_earths(row: Estimate) -> bool:
     """Return whether a row whose figure is material was printed as rare earths; one that gives oxide too was not."""
-    if row["treo_million_t"] is not None or row["tree_million_t"] is not None:
+    if row.treo_million_t is not None or row.tree_million_t is not None:
         return False
-    if ORE_NOT_SAID.search(row["tonnage_basis"] or ""):
+    if ORE_NOT_SAID.search(row.tonnage_basis or ""):
         return False
-    basis = PRINTED_AS.search(row["tonnage_basis"] or "")
+    basis = PRINTED_AS.search(row.tonnage_basis or "")
     # The tonnage is printed first; what follows may well be its oxide.
-    first = str(row["unit_as_printed"] or "").split(";")[0]
+    first = str(row.unit_as_printed or "").split(";")[0]
     printed = basis[1] if basis else "" if GRADE.search(first) else first
     return bool(RARE_EARTHS.search(printed)) and not OF_ORE.search(printed)
 
 
-def _quoted_as_oxide(ledger: Ledger, wrong: Sequence[Row], right: Sequence[Row]) -> str:
-    who = cited_list(ledger, wrong)
-    name, figure = ledger.name(str(wrong[0]["deposit_id"])), figure_words(wrong[0], "ore_million_t")
-    oxide = next((row for row in right if row["treo_million_t"] is not None), None)
-    shown = f"; in it {figure_words(oxide, 'treo_million_t')} million t of oxide are stated" if oxide else ""
-    as_said = f", as stated by {ledger.cited(oxide or right[0])}" if right else ""
+def _quoted_as_oxide(records: Rows, wrong: Sequence[Estimate], right: Sequence[Estimate]) -> str:
+    who = records.cited_list(wrong)
+    name, figure = records.name(wrong[0].about), wrong[0].stated("ore_million_t").words
+    oxide = next((row for row in right if row.treo_million_t is not None), None)
+    shown = f"; in it {oxide.stated('treo_million_t').words} million t of oxide are stated" if oxide else ""
+    as_said = f", as stated by {records.cited(oxide or right[0])}" if right else ""
     return f"{figure} million t at {name} are printed as rare earths ({who}). They are material{as_said}{shown}."
 
 
 def ore_or_oxide(atlas: Atlas) -> Iterator[Found]:
     """Find tonnages of which no source says whether they are material or the oxide in it."""
-    ledger = ledger_of(atlas)
-    for deposit_id, rows in ledger.estimates.items():
-        silent = [row for row in rows if row["ore_million_t"] and ORE_NOT_SAID.search(row["tonnage_basis"] or "")]
+    records = atlas.rows
+    for deposit_id, rows in records.estimates_by_deposit.items():
+        silent = [row for row in rows if row.ore_million_t and ORE_NOT_SAID.search(row.tonnage_basis or "")]
         if silent:
-            given = "; ".join(f"{figure_words(row, 'ore_million_t')}, {ledger.cited(row)}" for row in silent)
+            given = "; ".join(f"{row.stated('ore_million_t').words}, {records.cited(row)}" for row in silent)
             message = (
-                f"Of tonnages at {ledger.name(deposit_id)} it is not said whether they are ore or the oxide in it "
+                f"Of tonnages at {records.name(deposit_id)} it is not said whether they are ore or the oxide in it "
                 f"(million t: {given}). The two differ by a factor of ten and more."
             )
-            yield found(deposit_id, message, entries("estimates", silent))
+            yield Found.of(deposit_id, message, silent)
 
 
 def one_figure_for_ore_and_oxide(atlas: Atlas) -> Iterator[Found]:
     """Find a figure that stands once for a tonnage of material and once for the oxide in it."""
-    ledger = ledger_of(atlas)
-    for deposit_id, rows in ledger.estimates.items():
-        whole = [row for row in rows if not (row["part_of"] or row["orebody"] or row["verified"] is False)]
-        materials = {row["ore_million_t"]: row for row in reversed(whole) if row["ore_million_t"]}
+    records = atlas.rows
+    for deposit_id, rows in records.estimates_by_deposit.items():
+        whole = [row for row in rows if row.is_read_whole]
+        graded = next((row for row in rows if row.definite("treo_percent")), None)
+        materials = {row.ore_million_t: row for row in reversed(whole) if row.ore_million_t}
         for material in materials.values():
-            twins = [row for row in whole if row["treo_million_t"] and _is_same_figure(material, row)]
-            for oxide in twins[:1]:
-                seen = unique_rows([material, *twins, *_graded(rows)[:1]])
-                yield found(deposit_id, _ore_and_oxide(ledger, material, oxide, rows), entries("estimates", seen))
+            twins = [row for row in whole if row.definite("treo_million_t") == material.ore_million_t]
+            if twins:
+                seen = [material, *twins, *([graded] if graded else [])]
+                yield Found.of(deposit_id, _ore_and_oxide(records, material, twins[0], graded), seen)
 
 
-def _is_same_figure(material: Row, oxide: Row) -> bool:
-    return material["ore_million_t"] == oxide["treo_million_t"] and not is_bound(oxide, "treo_million_t")
-
-
-def _graded(rows: tuple[Row, ...]) -> list[Row]:
-    return [row for row in rows if row["treo_percent"] and not is_bound(row, "treo_percent")]
-
-
-def _ore_and_oxide(ledger: Ledger, material: Row, oxide: Row, rows: tuple[Row, ...]) -> str:
-    graded = _graded(rows)
-    apart = ""
-    if graded:
-        grade = graded[0]["treo_percent"]
-        apart = f" At the stated {format_number(grade)} % the two differ by a factor of "
-        apart += f"{format_number(100 / grade, significant=2)}: one of them is wrong."
+def _ore_and_oxide(records: Rows, material: Estimate, oxide: Estimate, graded: Estimate | None) -> str:
     return (
-        f"{figure_words(material, 'ore_million_t')} million t stand for material at "
-        f"{ledger.name(str(material['deposit_id']))} ({ledger.cited(material)}) and for the oxide in it "
-        f"({ledger.cited(oxide)}).{apart or ' It cannot be both.'}"
+        f"{material.stated('ore_million_t').words} million t stand for material at {records.name(material.about)} "
+        f"({records.cited(material)}) and for the oxide in it ({records.cited(oxide)}). {_apart_by_grade(graded)}"
+    )
+
+
+def _apart_by_grade(graded: Estimate | None) -> str:
+    if graded is None:
+        return "It cannot be both."
+    grade = graded.stated("treo_percent").value
+    return (
+        f"At the stated {format_number(grade)} % the two differ by a factor of "
+        f"{format_number(100 / grade, significant=2)}: one of them is wrong."
     )
 
 
 def oxide_or_metal(atlas: Atlas) -> Iterator[Found]:
     """Find contained oxide whose source prints elements or leaves open which of the two it counts, and the reverse."""
-    ledger = ledger_of(atlas)
-    for deposit_id, rows in ledger.estimates.items():
-        doubts = [(doubt, row) for row in rows if row["verified"] is not False and (doubt := _oxide_doubt(row))]
+    records = atlas.rows
+    for deposit_id, rows in records.estimates_by_deposit.items():
+        doubts = [(doubt, row) for row in rows if row.is_verified and (doubt := _oxide_doubt(row))]
         for doubt in dict.fromkeys(doubt for doubt, _ in doubts):
             doubtful = [row for other, row in doubts if other == doubt]
-            given = "; ".join(f"{_contained_words(row)}, {ledger.cited(row)}" for row in doubtful)
+            given = "; ".join(f"{_contained_words(row)}, {records.cited(row)}" for row in doubtful)
             message = (
-                f"{doubt} at {ledger.name(deposit_id)} (million t: {given}). Were it elements, the oxide would be "
+                f"{doubt} at {records.name(deposit_id)} (million t: {given}). Were it elements, the oxide would be "
                 "about 1.17 times as much."
             )
-            yield found(deposit_id, message, entries("estimates", doubtful))
+            yield Found.of(deposit_id, message, doubtful)
 
 
-def _contained_words(row: Row) -> str:
-    return figure_words(row, "treo_million_t" if row["treo_million_t"] is not None else "tree_million_t")
+def _contained_words(row: Estimate) -> str:
+    return row.stated("treo_million_t" if row.treo_million_t is not None else "tree_million_t").words
 
 
-def _oxide_doubt(row: Row) -> str:
+def _oxide_doubt(row: Estimate) -> str:
     """Return what leaves open whether a contained tonnage is oxide or metal; empty where nothing does."""
-    if row["treo_million_t"] is None and row["tree_million_t"] is None:
+    if row.treo_million_t is None and row.tree_million_t is None:
         return ""
-    units = [part for part in str(row["unit_as_printed"] or "").split(";") if not GRADE.search(part)]
+    units = [part for part in str(row.unit_as_printed or "").split(";") if not GRADE.search(part)]
     printed = [part for part in units if RARE_EARTHS.search(part) and not OF_ORE.search(part)]
-    if row["treo_million_t"] is not None:
-        if NOT_SAID.search(row["oxide_convention"] or ""):
+    if row.treo_million_t is not None:
+        if NOT_SAID.search(row.oxide_convention or ""):
             return "It is not said whether rare earths are counted as oxides or as elements"
         if any(ELEMENTS.search(part) and not OXIDES.search(part) for part in printed):
             return "What stands here as oxide is printed as elements"
@@ -155,34 +155,41 @@ def _oxide_doubt(row: Row) -> str:
 
 def one_figure_for_oxide_and_metal(atlas: Atlas) -> Iterator[Found]:
     """Find a grade or tonnage that stands once for oxides and once for elements."""
-    ledger = ledger_of(atlas)
-    pairs = (("treo_percent", "tree_percent", "%"), ("treo_million_t", "tree_million_t", "million t"))
-    for deposit_id, rows in ledger.estimates.items():
-        for treo, tree, unit in pairs:
-            for oxide in (row for row in rows if row[treo] and not is_bound(row, treo)):
-                for metal in (row for row in rows if row[tree] and abs(row[tree] / oxide[treo] - 1) <= SAME):
-                    message = (
-                        f"{figure_words(oxide, treo)} {unit} at {ledger.name(deposit_id)} stand for oxides "
-                        f"({ledger.cited(oxide)}) and for elements ({ledger.cited(metal)}). The same rare earths weigh "
-                        "about 1.17 times as much as oxides: it cannot be both."
-                    )
-                    yield found(deposit_id, message, entries("estimates", (oxide, metal)))
+    records = atlas.rows
+    for rows in records.estimates_by_deposit.values():
+        for treo, tree, unit in OXIDE_AND_METAL:
+            for oxide, metal in product(rows, rows):
+                if _is_one_figure(oxide.definite(treo), metal.number(tree)):
+                    message = _oxide_and_metal(records, oxide, metal, f"{oxide.stated(treo).words} {unit}")
+                    yield Found.of(oxide.about, message, (oxide, metal))
+
+
+def _is_one_figure(oxide: float | None, metal: float | None) -> bool:
+    if not oxide or not metal:
+        return False
+    return abs(metal / oxide - 1) <= SAME
+
+
+def _oxide_and_metal(records: Rows, oxide: Estimate, metal: Estimate, figure: str) -> str:
+    return (
+        f"{figure} at {records.name(oxide.about)} stand for oxides ({records.cited(oxide)}) and for elements "
+        f"({records.cited(metal)}). The same rare earths weigh about 1.17 times as much as oxides: it cannot be both."
+    )
 
 
 def short_tons_not_converted(atlas: Atlas) -> Iterator[Found]:
     """Find tonnages printed in short tons that stand in the table as they were printed."""
-    ledger = ledger_of(atlas)
-    for row in ledger.rows["estimates"]:
-        if "short ton" not in str(row["unit_as_printed"] or "").lower():
+    records = atlas.rows
+    for row in records.estimates.values():
+        if "short ton" not in (row.unit_as_printed or "").lower():
             continue
-        for column in TONNAGES:
-            if row[column] and _stands_as_printed(row[column], row["value_as_printed"] or ""):
+        for value in filter(None, map(row.number, TONNAGES)):
+            if _stands_as_printed(value, row.value_as_printed or ""):
                 message = (
-                    f"{format_number(row[column])} million t at {ledger.name(str(row['deposit_id']))} "
-                    f"({ledger.cited(row)}) are short tons; "
-                    f"{format_number(row[column] * SHORT_TON, significant=3)} million metric t would be right."
+                    f"{format_number(value)} million t at {records.name(row.about)} ({records.cited(row)}) are short "
+                    f"tons; {format_number(value * SHORT_TON, significant=3)} million metric t would be right."
                 )
-                yield found(str(row["deposit_id"]), message, [("estimates", row)])
+                yield Found.of(row.about, message, [row])
 
 
 def _stands_as_printed(value: float, printed: str) -> bool:
@@ -193,63 +200,60 @@ def _stands_as_printed(value: float, printed: str) -> bool:
 
 def dry_against_wet(atlas: Atlas) -> Iterator[Found]:
     """Find a total and its part, or two statements of one kind, of which one counts dry tonnes and the other wet."""
-    ledger = ledger_of(atlas)
-    for deposit_id, rows in ledger.estimates.items():
-        told = [(row, basis) for row in rows if row["ore_million_t"] and (basis := _moisture(row))]
+    records = atlas.rows
+    for deposit_id, rows in records.estimates_by_deposit.items():
+        told = [(row, basis) for row in rows if row.ore_million_t and (basis := _moisture(row))]
         for (first, basis), (second, other) in combinations(told, 2):
             if basis != other and _are_set_side_by_side(first, second):
                 message = (
-                    f"{figure_words(first, 'ore_million_t')} million t at {ledger.name(deposit_id)} "
-                    f"({ledger.cited(first)}) are {basis}, {figure_words(second, 'ore_million_t')} million t "
-                    f"({ledger.cited(second)}) are {other}. Moisture must be taken off before they are compared."
+                    f"{first.stated('ore_million_t').words} million t at {records.name(deposit_id)} "
+                    f"({records.cited(first)}) are {basis}, {second.stated('ore_million_t').words} million t "
+                    f"({records.cited(second)}) are {other}. Moisture must be taken off before they are compared."
                 )
-                yield found(deposit_id, message, entries("estimates", (first, second)))
+                yield Found.of(deposit_id, message, (first, second))
 
 
-def _moisture(row: Row) -> str:
-    words = set(re.findall(r"[a-z]+", str(row["tonnage_basis"] or "").lower())) & {"dry", "wet"}
+def _moisture(row: Estimate) -> str:
+    words = set(re.findall(r"[a-z]+", str(row.tonnage_basis or "").lower())) & {"dry", "wet"}
     return words.pop() if len(words) == 1 else ""
 
 
-def _are_set_side_by_side(first: Row, second: Row) -> bool:
-    if first["estimate_id"] == second["part_of"] or second["estimate_id"] == first["part_of"]:
+def _are_set_side_by_side(first: Estimate, second: Estimate) -> bool:
+    if first.estimate_id == second.part_of or second.estimate_id == first.part_of:
         return True
-    if first["part_of"] or second["part_of"]:
-        return bool(first["part_of"] == second["part_of"])
-    alike = bool(first["statement_type"] == second["statement_type"])
-    return alike and is_current_total(first) and is_current_total(second)
+    if first.part_of or second.part_of:
+        return first.part_of == second.part_of
+    return first.statement_type == second.statement_type and first.is_current_total and second.is_current_total
 
 
 def thousandfold_slip(atlas: Atlas) -> Iterator[Found]:
     """Find two printed figures of one thing that differ by exactly a thousand or a million."""
-    ledger = ledger_of(atlas)
-    for table, column, keys in (
-        ("byproducts", "quantity", ("deposit_id", "commodity", "in_situ_or_product", "unit")),
-        ("figures", "value", ("subject_id", "attribute", "unit")),
-        *(("estimates", name, ("deposit_id", "statement_type")) for name in TONNAGES),
-    ):
-        rows = [row for row in ledger.rows[table] if row[column] and not row.get("part_of") and not row.get("orebody")]
-        for group in grouped(rows, *keys).values():
-            yield from _slips(ledger, table, column, group)
+    records = atlas.rows
+    byproducts = grouped(records.byproducts, "deposit_id", "commodity", "in_situ_or_product", "unit").values()
+    for made in byproducts:
+        yield from _slips(records, "quantity", made, made[0].commodity, made[0].unit or "")
+    for figures in grouped(records.figures, "subject_id", "attribute", "unit").values():
+        yield from _slips(records, "value", figures, figures[0].attribute, figures[0].unit)
+    totals = [row for row in records.estimates.values() if not row.is_part]
+    for statements in grouped(totals, "deposit_id", "statement_type").values():
+        for column in TONNAGES:
+            yield from _slips(records, column, statements, "the deposit", "million t")
 
 
-def _slips(ledger: Ledger, table: str, column: str, group: tuple[Row, ...]) -> Iterator[Found]:
-    for low in {row[column]: row for row in group}.values():
-        high = [row for row in group if is_slip(row[column] / low[column])]
-        if not high:
-            continue
-        factor = format_number(high[0][column] / low[column], significant=1)
-        same = [row for row in group if row[column] == low[column]]
-        unit = str(low.get("unit") or "million t")
-        subject = str(low.get("subject_id") or low["deposit_id"])
-        thing = str(low.get("commodity") or low.get("attribute") or "the deposit").replace("_", " ")
-        message = (
-            f"{format_number(high[0][column])} {unit} ({cited_list(ledger, high)}) stand "
-            f"against {format_number(low[column])} {unit} ({cited_list(ledger, same)}) for "
-            f"{thing} at {ledger.name(subject)}: a factor of {factor}, as when a mark that parts thousands in one "
-            "language is read as a decimal sign in another."
-        )
-        yield found(subject, message, entries(table, [*high, *same]))
+def _slips(records: Rows, column: str, group: tuple[AnyRecord, ...], thing: str, unit: str) -> Iterator[Found]:
+    values = {row.key: value for row in group if (value := row.number(column))}
+    by_value = grouped_by((row for row in group if row.key in values), lambda row: str(values[row.key]))
+    for low, same in [(values[rows[0].key], rows) for rows in by_value.values()]:
+        high = [row for row in group if row.key in values and is_slip(values[row.key] / low)]
+        if high:
+            most = values[high[0].key]
+            message = (
+                f"{format_number(most)} {unit} ({records.cited_list(high)}) stand against {format_number(low)} {unit} "
+                f"({records.cited_list(same)}) for {thing.replace('_', ' ')} at {records.name(same[0].about)}: a "
+                f"factor of {format_number(most / low, significant=1)}, as when a mark that parts thousands in one "
+                "language is read as a decimal sign in another."
+            )
+            yield Found.of(same[0].about, message, [*high, *same])
 
 
 def is_slip(ratio: float) -> bool:
@@ -263,32 +267,27 @@ def is_slip(ratio: float) -> bool:
 
 def throughput_printed_as_product(atlas: Atlas) -> Iterator[Found]:
     """Find tonnes of ore to be treated that a source prints as tonnes of product."""
-    ledger = ledger_of(atlas)
-    throughput = [row for row in ledger.rows["figures"] if "throughput" in row["attribute"]]
+    records = atlas.rows
+    throughput = [row for row in records.figures if "throughput" in row.attribute]
     for group in grouped(throughput, "subject_id", "attribute", "value").values():
         wrong = [row for row in group if is_printed_as_product(row)]
-        right = [row for row in group if OF_ORE.search(row["value_as_printed"] or "")]
+        right = [row for row in group if OF_ORE.search(row.value_as_printed or "")]
         if not wrong:
             continue
-        subject_id = str(wrong[0]["subject_id"])
-        said = f", as {ledger.cited(right[0])}, says" if right else ""
+        subject_id = wrong[0].about
+        said = f", as {records.cited(right[0])}, says" if right else ""
         message = (
-            f"{format_number(wrong[0]['value'])} {wrong[0]['unit']} at {ledger.name(subject_id)} are printed as "
-            f"product ({cited_list(ledger, wrong)}). It is the ore to be treated{said}."
+            f"{format_number(wrong[0].value)} {wrong[0].unit} at {records.name(subject_id)} are printed as "
+            f"product ({records.cited_list(wrong)}). It is the ore to be treated{said}."
         )
-        yield found(subject_id, message, entries("figures", [*wrong, *right[:1]]))
+        yield Found.of(subject_id, message, [*wrong, *right[:1]])
 
 
-def is_printed_as_product(row: Row) -> bool:
+def is_printed_as_product(row: Figure) -> bool:
     """Return whether a figure of ore is printed as rare earths or as output, by its print or by our note on it."""
-    clause = PRINTED_AS.search(row["note"] or "")
-    printed = f"{row['value_as_printed'] or ''} {clause[1] if clause else ''}"
+    clause = PRINTED_AS.search(row.note or "")
+    printed = f"{row.value_as_printed or ''} {clause[1] if clause else ''}"
     return bool(PRODUCT.search(printed)) and not OF_ORE.search(printed)
-
-
-def unique_rows(rows: list[Row]) -> list[Row]:
-    """Return each row once, in the order of first use."""
-    return [row for place, row in enumerate(rows) if row not in rows[:place]]
 
 
 RULES = (

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.dossiers import Row
 from geo_ree.atlas.ranking import Ranking, rank_deposits
-from geo_ree.auditing.ledger import Ledger, entries, found, grouped, ledger_of
+from geo_ree.atlas.rows.collection import Rows
+from geo_ree.atlas.rows.record import grouped
+from geo_ree.atlas.rows.records import Figure
 from geo_ree.auditing.rule import Found, Rule
 from geo_ree.text.figures import join_words
 
@@ -21,38 +22,32 @@ AMONG_DEPOSITS = "rank among deposits"
 NAMED = 4
 
 
-def oxide(row: Row) -> float | None:
-    """Return the contained TREO of a statement, million t: as stated, else material × grade of the same statement."""
-    stated = row["treo_million_t"] if row["treo_million_t"] is not None else row["treo_million_t_computed"]
-    return None if stated is None else float(stated)
-
-
 def rank_claims(atlas: Atlas) -> Iterator[Found]:
     """Yield each claimed rank of a deposit that does not hold on every basis, with where it stands on each."""
-    ledger, rankings = ledger_of(atlas), rank_deposits(atlas)
-    claims = [row for row in ledger.rows["figures"] if row["attribute"] == CLAIMED and row["verified"] is not False]
-    for same in grouped((row for row in claims if row["unit"] == AMONG_DEPOSITS), "subject_id", "value").values():
-        subject_id = str(same[0]["subject_id"])
+    records, rankings = atlas.rows, rank_deposits(atlas)
+    claims = [row for row in records.figures if row.attribute == CLAIMED and row.is_verified]
+    for same in grouped((row for row in claims if row.unit == AMONG_DEPOSITS), "subject_id", "value").values():
+        subject_id = same[0].about
         places = [ranked and ranked.place for ranked in (ranking.find(subject_id) for ranking in rankings)]
-        if any(place != int(same[0]["value"]) for place in places):
-            yield found(subject_id, _message(ledger, same, rankings), entries("figures", same))
+        if any(place != int(same[0].value) for place in places):
+            yield Found.of(subject_id, _message(records, same, rankings), same)
 
 
-def _message(ledger: Ledger, claims: tuple[Row, ...], rankings: tuple[Ranking, ...]) -> str:
-    subject_id, who = str(claims[0]["subject_id"]), "; ".join(ledger.cited(claim) for claim in claims)
-    parts = "; ".join(_standing_words(ledger, ranking, subject_id) for ranking in rankings)
+def _message(records: Rows, claims: tuple[Figure, ...], rankings: tuple[Ranking, ...]) -> str:
+    subject_id, who = claims[0].about, "; ".join(records.cited(claim) for claim in claims)
+    parts = "; ".join(_standing_words(records, ranking, subject_id) for ranking in rankings)
     claimed = (
-        f"{ledger.name(subject_id)} is called number {claims[0]['value']:g} of the world's deposits ({who}), "
+        f"{records.name(subject_id)} is called number {claims[0].value:g} of the world's deposits ({who}), "
         "without a basis."
     )
     return f"{claimed} Among the deposits of this atlas: {parts}."
 
 
-def _standing_words(ledger: Ledger, ranking: Ranking, deposit_id: str) -> str:
+def _standing_words(records: Rows, ranking: Ranking, deposit_id: str) -> str:
     words, count, own = ranking.basis.words, len(ranking.deposits), ranking.find(deposit_id)
     if own is None:
         return f"{words}: not among the {count} listed"
-    before = tuple(ledger.name(ranked.deposit_id) for ranked in ranking.larger_than(deposit_id))
+    before = tuple(records.name(ranked.deposit_id) for ranked in ranking.larger_than(deposit_id))
     if not before:
         return f"{words}: number 1 of {count}"
     named = before[:NAMED]

@@ -46,6 +46,18 @@ def test_who_states_a_row_for_another_year_says_both(atlas, pair_of):
     assert atlas.rows.cited(row).endswith(", 2019, for 1977")
 
 
+def test_deposits_plants_and_ports_are_found_by_one_id(atlas):
+    ids = [place_id for table in ("deposits", "facilities", "ports") for place_id in atlas.tables()[table].index]
+    assert list(atlas.rows.placed) == ids
+    assert all(row.key == place_id for place_id, row in atlas.rows.placed.items())
+
+
+def test_citations_are_parted_by_semicolons_and_told_once(atlas):
+    first, second = atlas.rows.estimates_by_deposit["beylikova"][:2]
+    assert atlas.rows.cited_list([first, first]) == atlas.rows.cited(first)
+    assert atlas.rows.cited_list([first, second]) == f"{atlas.rows.cited(first)}; {atlas.rows.cited(second)}"
+
+
 def test_a_name_is_short_without_its_brackets():
     assert short_name("Nechalacho (Upper)") == "Nechalacho"
 

@@ -91,6 +91,38 @@ def test_whole_and_current(changes, total, current_total, estimate):
     assert (row.is_total, row.is_current_total) == (total, current_total)
 
 
+@pytest.mark.parametrize(
+    ("changes", "read_whole", "current_report"),
+    [
+        ({}, True, True),
+        ({"part_of": "another"}, False, False),
+        ({"orebody": "East"}, False, True),
+        ({"superseded_by": "another"}, True, False),
+        ({"verified": False}, False, False),
+    ],
+)
+def test_an_old_total_is_whole_still_and_an_orebody_may_have_a_report(changes, read_whole, current_report, estimate):
+    plain = {"part_of": None, "orebody": None, "superseded_by": None, "verified": True}
+    row = estimate(**(plain | changes))
+    assert (row.is_read_whole, row.is_current_report) == (read_whole, current_report)
+
+
+def test_what_only_bounds_a_figure_is_not_definite(estimate):
+    row = estimate(
+        ore_million_t=5.0, treo_percent=2.0, tree_percent=None, qualifier="up_to", qualifies=("treo_percent",)
+    )
+    figures = [row.definite(column) for column in ("ore_million_t", "treo_percent", "tree_percent")]
+    assert figures == [5.0, None, None]
+
+
+def test_a_row_is_about_its_deposit_its_subject_itself_or_the_world(atlas, estimate):
+    rows = atlas.rows
+    assert estimate(deposit_id="fen").about == "fen"
+    assert {row.about for row in rows.figures} == set(rows.figures_by_subject)
+    assert all(row.about == place_id for table in (rows.plants, rows.ports) for place_id, row in table.items())
+    assert {row.about for row in rows.steps if row.deposit_id is None} == {"world"}
+
+
 def test_a_qualifier_may_be_about_some_figures_only(estimate):
     row = estimate(ore_million_t=5.0, treo_percent=2.0, qualifier="about", qualifies=("treo_percent",))
     assert (row.stated("ore_million_t").text, row.stated("treo_percent").text) == ("5 million t", "about 2 % TREO")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from geo_ree.atlas.rows.records import Figure
 from geo_ree.auditing.rules.quantities import (
     dry_against_wet,
     is_printed_as_product,
@@ -175,7 +176,7 @@ def test_ore_printed_as_product_is_found(found_by, figure_row, printed):
         {"note": "Printed as capacity, without saying of what."},
     ],
 )
-def test_ore_printed_as_ore_is_no_finding(found_by, figure_row, printed):
+def test_ore_printed_as_ore_is_no_finding(found_by, figure_row, record, printed):
     row = figure_row("ore", **THROUGHPUT, **printed)
     assert found_by(throughput_printed_as_product, figures=[row]) == []
-    assert not is_printed_as_product({"value_as_printed": None, "note": None} | printed)
+    assert not is_printed_as_product(record(Figure, **printed))
