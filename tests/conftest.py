@@ -1,6 +1,7 @@
 """What several test files need: the built-in atlas, and small folders in layers/ form."""
 
 import csv
+import fcntl
 import json
 
 import pytest
@@ -37,19 +38,55 @@ def comparison(atlas):
 
 
 @pytest.fixture(scope="session")
-def comparison_page(comparison):
-    """Return the drawn page, which takes seconds to make."""
-    from geo_ree.pages.comparison.page import draw_comparison
+def drawn_once(tmp_path_factory, request):
+    """Return a function that gives the file of a page, drawn once for the whole run.
 
-    return draw_comparison(comparison)
+    A page takes seconds. The first worker that asks draws and saves it, behind a lock; the others find the file.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if hasattr(request.config, "workerinput") else base) / "drawn"
+    folder.mkdir(exist_ok=True)
+
+    def find(name, draw):
+        path = folder / f"{name}.html"
+        with (folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            return path if path.exists() else draw().save(path)
+
+    return find
 
 
 @pytest.fixture(scope="session")
-def atlas_page(atlas):
-    """Return the drawn page of the built-in atlas."""
+def comparison_file(comparison, drawn_once):
+    """Return the file of the page of the two built-in deposits."""
+    from geo_ree.pages.comparison.page import draw_comparison
+
+    return drawn_once("comparison", lambda: draw_comparison(comparison))
+
+
+@pytest.fixture(scope="session")
+def comparison_page(comparison_file):
+    return page_of(comparison_file)
+
+
+@pytest.fixture(scope="session")
+def atlas_file(atlas, drawn_once):
+    """Return the file of the page of the built-in atlas."""
     from geo_ree.pages.atlas.page import draw_atlas
 
-    return draw_atlas(atlas)
+    return drawn_once("atlas", lambda: draw_atlas(atlas))
+
+
+@pytest.fixture(scope="session")
+def atlas_page(atlas_file):
+    return page_of(atlas_file)
+
+
+def page_of(path):
+    """Return a saved page as it was drawn, to the byte."""
+    from geo_ree.webmap.page import Page
+
+    return Page(path.read_bytes().decode())
 
 
 @pytest.fixture

@@ -55,8 +55,3 @@ def open_page(page_pool):
         page_pool.take_back(loan)
     complaints = [complaint for loan in lent for complaint in loan.complaints]
     assert complaints == []
-
-
-@pytest.fixture(scope="session")
-def comparison_file(comparison_page, tmp_path_factory):
-    return comparison_page.save(tmp_path_factory.mktemp("pages") / "comparison.html")

@@ -33,11 +33,6 @@ LISTED = (
 DRAWN = "GR.views.atlas.points.filter(point => GR.maps.atlas.hasLayer(point.marker)).map(point => point.card)"
 
 
-@pytest.fixture(scope="module")
-def atlas_file(atlas_page, tmp_path_factory):
-    return atlas_page.save(tmp_path_factory.mktemp("pages") / "atlas.html")
-
-
 @pytest.fixture(params=["desktop", "phone"])
 def page(open_page, atlas_file, request):
     return open_page(atlas_file, request.param)

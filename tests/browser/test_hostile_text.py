@@ -168,5 +168,6 @@ def test_nul_is_refused_at_the_door_with_its_row_and_column(layers_of, estimate_
     assert [(row.row, row.column) for row in faults.itertuples()] == [(2, "note")]
 
 
+@pytest.mark.deep
 def test_hostile_text_gives_the_same_bytes_twice(hostile):
     assert draw_comparison(compare("beylikova", "bayan-obo", atlas=hostile[0])).html == hostile[1].html

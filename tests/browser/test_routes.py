@@ -26,11 +26,6 @@ def desktop(open_page, comparison_file):
 
 
 @pytest.fixture(scope="module")
-def atlas_file(atlas_page, tmp_path_factory):
-    return atlas_page.save(tmp_path_factory.mktemp("atlas-of-routes") / "atlas.html")
-
-
-@pytest.fixture(scope="module")
 def route(routes):
     return next(route for route in routes if route.route_id == SILLAMAE)
 

@@ -244,7 +244,7 @@ def test_the_years_of_each_place_are_in_order():
     assert years_by_place(table("prices", prices)) == {"China": [2021, 2024]}
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=15)
 @given(
     parts=st.lists(st.tuples(st.floats(0, 25), st.floats(0, 5000)), min_size=1, max_size=4),
     factor=st.sampled_from([0.5, 2, 4]),

@@ -31,7 +31,7 @@ def test_every_plot_names_its_sources_with_the_ids_that_cite_takes(atlas):
         assert "Drawn with geo_ree" in foot
 
 
-@pytest.mark.parametrize("kind", ["svg", "pdf", "png"])
+@pytest.mark.parametrize("kind", ["svg", pytest.param("pdf", marks=pytest.mark.deep), "png"])
 def test_two_plots_of_the_same_data_are_the_same_bytes(atlas, kind):
     files = [io.BytesIO(), io.BytesIO()]
     for file in files:

@@ -40,6 +40,7 @@ def test_the_page_is_one_file_of_moderate_size(html):
     assert len(html.encode()) < LARGEST_BYTES
 
 
+@pytest.mark.deep
 def test_the_same_atlas_gives_the_same_bytes_and_is_the_default(html):
     assert draw_atlas().html == html
 
@@ -188,6 +189,7 @@ def test_an_atlas_of_one_more_deposit_without_a_statement_can_be_drawn(new_depos
     assert card["headline"]["text"] == "Amount of TREO not stated"
 
 
+@pytest.mark.deep
 def test_a_name_that_is_code_is_shown_as_typed(new_deposit):
     name = "{{ 7 * 7 }}{% x %}<img src=x onerror=alert(1)>${1}`</script>\u2028"
     page = draw_atlas(new_deposit({"name": name}))

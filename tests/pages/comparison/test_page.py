@@ -267,6 +267,7 @@ def test_a_deposit_without_area_estimate_or_event_across_180_degrees_can_be_comp
     assert "No figure is published." in page.html
 
 
+@pytest.mark.deep
 def test_a_name_that_is_code_is_shown_as_typed(new_deposit):
     name = "{{ 7 * 7 }}{% x %}<img src=x onerror=alert(1)>${1}`</script>\u2028"
     page = draw_comparison(compare("far-side", "beylikova", atlas=new_deposit({"name": name})))
@@ -275,6 +276,7 @@ def test_a_name_that_is_code_is_shown_as_typed(new_deposit):
     assert json.loads(dict(BLOCK.findall(page.html))["cards"])["deposit-far-side"]["title"] == name.strip()
 
 
+@pytest.mark.deep
 def test_a_control_character_in_a_sentence_does_no_harm(comparison):
     odd = dataclasses.replace(comparison, summary=("before\x00after",))
     assert "before\x00after" in draw_comparison(odd).html

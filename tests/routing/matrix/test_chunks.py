@@ -73,6 +73,7 @@ def test_several_processes_compute_the_same(problem, whole):
     assert_same(computed(problem, range(4), workers=2), whole)
 
 
+@pytest.mark.deep
 def test_who_stops_early_leaves_no_process_behind(problem):
     from multiprocessing import active_children
 

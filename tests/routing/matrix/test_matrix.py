@@ -131,6 +131,7 @@ def test_wrong_places_are_an_error():
         sea(["NLRTM", "NLRTM"], PORTS)
 
 
+@pytest.mark.deep
 def test_several_processes_give_the_same_table(alone, tmp_path):
     found = sea(PORTS, PORTS[:5], workers=2, block_size=2, folder=tmp_path / "matrix")
     pandas.testing.assert_frame_equal(found, alone, check_exact=True)
@@ -273,6 +274,7 @@ def cluster_client(tmp_path):
         yield client
 
 
+@pytest.mark.deep
 def test_a_cluster_that_loses_a_worker_gives_the_same_table(atlas, tmp_path, monkeypatch, cluster_client):
     origins, destinations = atlas.deposits.iloc[:24], atlas.ports.iloc[:25]
     want = geo_ree.route_matrix(origins, destinations)

@@ -20,8 +20,15 @@ def terms_for(objective, *closed):
     )
 
 
-@pytest.mark.parametrize("closed", [(), ("suez", "malacca"), ("bosphorus",)])
-@pytest.mark.parametrize("objective", OBJECTIVES)
+@pytest.mark.parametrize(
+    ("objective", "closed"),
+    [
+        ("distance", ("suez", "malacca")),
+        ("co2e", ()),
+        ("time", ("bosphorus",)),
+        *(pytest.param(objective, (), marks=pytest.mark.deep) for objective in OBJECTIVES if objective != "co2e"),
+    ],
+)
 def test_a_sweep_costs_what_trees_over_everything_cost(objective, closed):
     terms = terms_for(objective, *closed)
     nodes = numpy.random.default_rng(2).integers(0, len(SEA.network.lon), 7)
