@@ -1,21 +1,33 @@
 # The README's two commands are `make map` and `make test`; each does all its own set-up on a fresh machine.
 PYTHON ?= python3
 VENV := .venv
+LOWEST := .venv-lowest
 RUN := $(VENV)/bin
+# A file stays with one worker, because its tests share pages; the order of the files puts the long ones first.
+PYTEST := $(RUN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 PACKAGING := pyproject.toml hatch_build.py web/package-lock.json web/assets.json
 
-.PHONY: map test check format lint types build docs picture lock clean
+.PHONY: map test test-all test-lowest check format lint types build docs picture lock clean
 
 map: $(VENV)/.run  ## the comparison page, the atlas page and the GIS files, in out/
 	mkdir -p out
 	$(RUN)/geo-ree compare beylikova bayan-obo -o out/compare.html --geojson-dir out
 	$(RUN)/geo-ree map -o out/atlas.html
 
-test: $(VENV)/.test  ## every test, the browser's included
+test: $(VENV)/.test  ## every kind of test, the browser's included, without what is slow and deep: under 3 minutes on 2 cores
 	tools/prepare.sh chromium
-	$(RUN)/pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(PYTEST) -m "not deep"
 
-check: $(VENV)/.test lint types test  ## what continuous integration runs
+test-all: $(VENV)/.test  ## every test
+	tools/prepare.sh chromium
+	$(PYTEST)
+
+# NumPy before 2.4 warns where pyproj first tries whether an array of one is a number.
+test-lowest: $(LOWEST)/.lowest  ## with the lowest versions that pyproject.toml allows; without the browser
+	$(LOWEST)/bin/pytest -n auto --dist loadfile --no-loadscope-reorder -m "not deep" --ignore tests/browser \
+	  --ignore tests/test_packaging.py -W "ignore:Conversion of an array with ndim > 0 to a scalar:DeprecationWarning"
+
+check: $(VENV)/.test lint types test-all  ## what continuous integration runs
 
 lint: $(VENV)/.test
 	$(RUN)/ruff format --check .
@@ -40,10 +52,13 @@ lock: $(VENV)/.test  ## pin the newest versions that pyproject.toml allows, with
 	tools/lock.sh
 
 clean:
-	rm -rf $(VENV) out dist geo_ree/_vendor
+	rm -rf $(VENV) $(LOWEST) out dist geo_ree/_vendor
 
 $(VENV)/.run: $(PACKAGING) tools/locks/run.txt
 	PYTHON=$(PYTHON) tools/prepare.sh environment $(VENV) run
 
 $(VENV)/.test: $(PACKAGING) tools/locks/test.txt
 	PYTHON=$(PYTHON) tools/prepare.sh environment $(VENV) test
+
+$(LOWEST)/.lowest: $(PACKAGING) tools/locks/lowest.txt
+	PYTHON=$(PYTHON) tools/prepare.sh environment $(LOWEST) lowest

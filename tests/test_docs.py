@@ -31,8 +31,8 @@ def test_a_command_that_is_shown_exists(path):
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=named)
 def test_a_make_target_that_is_shown_exists(path):
-    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    for word in re.findall(r"`make (\w+)`|^make (\w+)", path.read_text("utf-8"), re.MULTILINE):
+    targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for word in re.findall(r"`make ([\w-]+)`|^make ([\w-]+)", path.read_text("utf-8"), re.MULTILINE):
         assert set(filter(None, word)) <= targets
 
 

@@ -48,6 +48,16 @@ def test_a_python_that_is_too_old_is_said_in_one_line(bare_machine, tmp_path):
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_a_python_too_new_for_the_lowest_versions_is_said_in_one_line(bare_machine, tmp_path):
+    newest = "import sys; sys.exit(sys.version_info >= (3, 13))"
+    python = f'#!/bin/sh\n[ "$1" = --version ] && echo Python 3.13.0\n[ "$2" != "{newest}" ]\n'
+    done = bare_machine("environment", str(tmp_path / "venv"), "lowest", python3=python)
+    assert done.returncode == 1
+    assert "need Python 3.11 or 3.12; Python 3.13.0 found" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert not (tmp_path / "venv").exists()
+
+
 def test_a_python_without_venv_is_said_in_one_line(bare_machine, tmp_path):
     new_python = '#!/bin/sh\n[ "$1" = -c ]\n'
     done = bare_machine("environment", str(tmp_path / "venv"), "run", python3=new_python)

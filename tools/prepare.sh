@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Set up what a fresh machine lacks.
-#   tools/prepare.sh environment VENV run|test   a virtual environment with the pinned packages and geo_ree, editable
-#   tools/prepare.sh chromium                    the browser of the browser tests
+#   tools/prepare.sh environment VENV run|test|lowest   a virtual environment with the pinned packages and geo_ree, editable
+#   tools/prepare.sh chromium                           the browser of the browser tests
 # Debian's packages are installed when we are root; otherwise one line names the package that is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -23,13 +23,19 @@ prepare_environment() {
     echo "geo_ree: needs Python 3.11 or newer; $("$python" --version) found: set PYTHON=python3.12, say" >&2
     exit 1
   }
+  # The oldest NumPy that we allow was built for no later Python than 3.12.
+  [ "$kind" != lowest ] || "$python" -c 'import sys; sys.exit(sys.version_info >= (3, 13))' || {
+    echo "geo_ree: the lowest versions need Python 3.11 or 3.12; $("$python" --version) found: set PYTHON=python3.11, say" >&2
+    exit 1
+  }
   # Debian splits ensurepip from Python, so that venv alone can fail there.
   [ -x "$venv/bin/pip" ] || "$python" -m venv "$venv" 2>/dev/null || { debian_install python3-venv; "$python" -m venv "$venv"; }
   echo "installing geo_ree and what it needs in $venv (once)"
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "tools/locks/$kind.txt"
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps -e .
-  touch "$venv/.run"
-  [ "$kind" = run ] || touch "$venv/.test"
+  touch "$venv/.$kind"
+  # Whoever has what the tests need has what a run needs.
+  [ "$kind" = run ] || touch "$venv/.run"
 }
 
 prepare_chromium() {
