@@ -97,6 +97,7 @@ def layers_of(tmp_path):
         for name, rows in rows_by_table.items():
             table = TABLES[name]
             path = tmp_path / table.file
+            path.parent.mkdir(parents=True, exist_ok=True)
             if table.geometry:
                 path.write_text(json.dumps({"type": "FeatureCollection", "features": rows}), "utf-8")
             else:

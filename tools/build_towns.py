@@ -16,8 +16,11 @@ from typing import Any
 
 from pyproj import Geod
 
+from geo_ree.layers.tables.registry import TABLES
+
 TARGET = Path(__file__).parent.parent / "layers" / "basemap" / "towns.csv"
-COLUMNS = ("geonameid", "name", "country", "lat", "lon", "population")
+COLUMNS = tuple(column.name for column in TABLES["towns"].columns)
+SOURCE = "geonames-cities"
 
 INPUT = ("data", "cities500.json")
 INPUT_SHA256 = "1523be8c6f083eeee946e1c27a0916474d0f0de4361a15104fcc70218bc4d55e"
@@ -42,7 +45,7 @@ SHOWN_NAMES = {
 
 def main() -> None:
     """Write the file and say how many places it holds."""
-    towns = sorted(select_towns(read_places()), key=lambda town: int(town["geonameid"]))
+    towns = select_towns(sorted(read_places(), key=lambda place: int(place["geonameid"])))
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_text(to_csv(towns), encoding="utf-8", newline="")
     print(f"{len(towns)} places written to {TARGET.name}")
@@ -85,13 +88,14 @@ def _is_wanted(place: Mapping[str, Any], ellipsoid: Geod) -> bool:
 
 def _row(place: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "geonameid": place["geonameid"],
+        "town_id": f"geonames-{place['geonameid']}",
         "name": SHOWN_NAMES.get(place["geonameid"], place["name"]),
         "country": place["countrycode"],
-        "lat": place["latitude"],
         "lon": place["longitude"],
+        "lat": place["latitude"],
         # GeoNames writes 0 where it knows no figure.
         "population": place["population"] or "",
+        "source_id": SOURCE,
     }
 
 

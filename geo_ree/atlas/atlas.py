@@ -172,6 +172,11 @@ class Atlas:
         return self._frame("notes")
 
     @property
+    def towns(self) -> pandas.DataFrame:
+        """Towns near deposits, for orientation."""
+        return self._frame("towns")
+
+    @property
     def sources(self) -> pandas.DataFrame:
         """Sources, with ``is_primary``: whether one states its figures itself, or relays or gathers those of others."""
         return self._frame("sources")

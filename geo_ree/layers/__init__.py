@@ -6,6 +6,8 @@
   not
 * ``files``: read users' files safely: limits before parsing, raw rows out, every structural fault named
 * ``folder``: A folder in ``layers/`` form -> checked tables
+* ``frozen_record``: a record in a cell: a dict that cannot be written to, so that whoever is handed one cannot change
+  another's
 * ``lazy_frames``: tables that are made when they are first asked for: who needs two of them should not wait for
   twenty
 * ``row_checks``: what must hold within one row of a table: small functions, which ``tables.py`` puts together

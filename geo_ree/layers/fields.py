@@ -14,6 +14,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from geo_ree.layers.frozen_record import FrozenRecord
+
 LIST_SEPARATOR = ";"
 ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PORT_PATTERN = re.compile(r"[A-Z]{2}[A-Z2-9]{3}")
@@ -175,10 +177,10 @@ def _list_of(read_item: Callable[[Column, object], str]) -> Callable[[Column, ob
     return read
 
 
-def _records(column: Column, raw: object) -> tuple[dict[str, Any], ...]:
+def _records(column: Column, raw: object) -> tuple[FrozenRecord, ...]:
     if not isinstance(raw, list | tuple) or not all(isinstance(item, dict) for item in raw):
         raise BadCell("is not a list of records", column.allowed)
-    return tuple(dict(item) for item in raw)
+    return tuple(FrozenRecord(item) for item in raw)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ class Table:
     name : str
         What the table is called in an ``Atlas``.
     file : str
-        Its file name.
+        Its file, as a path below the folder.
     key : tuple of str
         The column or columns whose value names a row.
     about : str

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from geo_ree.cli.printing import visible, visible_json
 
-# Clear the screen, set the title of the window, turn the order of reading.
-HOSTILE = "Harmless\x1b[2J\x1b]0;mine\x07\u202egro.live\u2066\x9b31m\x7f\u2028"
+# Turn the order of reading, end the line. Controls such as ESC are no text that layers may hold.
+HOSTILE = "Harmless\u202egro.live\u2066\u2028here"
 OBEYED = ("\x1b", "\x07", "\u202e", "\u2066", "\x9b", "\x7f", "\u2028")
 
 

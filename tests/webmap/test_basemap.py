@@ -212,7 +212,7 @@ def build_towns():
 def test_the_extract_is_small_sorted_and_near_the_deposits(town_rows, build_towns):
     assert 100 < len(town_rows) < 300
     assert tuple(town_rows[0]) == build_towns.COLUMNS
-    numbers = [int(row["geonameid"]) for row in town_rows]
+    numbers = [int(row["town_id"].removeprefix("geonames-")) for row in town_rows]
     assert numbers == sorted(set(numbers))
     ellipsoid = Geod(ellps="WGS84")
     for row in town_rows:
@@ -228,8 +228,8 @@ def test_the_towns_that_a_reader_looks_for_are_there(town_rows):
     assert {"Baiyun’ebo Kuangqu", "Bailingmiao", "Baotou", "Hohhot"} <= names
 
 
-def test_the_largest_towns_come_first_and_unknown_ones_last_by_distance():
-    around = nearby_towns(BEYLIKOVA, radius_km=40, count=8)
+def test_the_largest_towns_come_first_and_unknown_ones_last_by_distance(atlas):
+    around = nearby_towns(atlas.towns, BEYLIKOVA, radius_km=40, count=8)
     assert [town["name"] for town in around] == [
         "Sivrihisar", "Çifteler", "Alpu", "Beylikova", "Bozan", "Kaymaz", "Mihalıççık", "Mahmudiye",
     ]  # fmt: skip
@@ -244,17 +244,17 @@ def test_the_largest_towns_come_first_and_unknown_ones_last_by_distance():
 
 
 @pytest.mark.parametrize("point", [BEYLIKOVA, BAYAN_OBO], ids=["Beylikova", "Bayan Obo"])
-def test_no_town_is_farther_than_asked(point):
+def test_no_town_is_farther_than_asked(point, atlas):
     ellipsoid = Geod(ellps="WGS84")
-    around = nearby_towns(point, radius_km=60, count=100)
+    around = nearby_towns(atlas.towns, point, radius_km=60, count=100)
     distances = [ellipsoid.inv(point.x, point.y, town["lon"], town["lat"])[2] / 1000 for town in around]
     assert max(distances) <= 60
     assert [town["distance_km"] for town in around] == pytest.approx(distances, abs=0.05)
-    assert nearby_towns(point, radius_km=60, count=2) == around[:2]
+    assert nearby_towns(atlas.towns, point, radius_km=60, count=2) == around[:2]
 
 
-def test_far_from_every_deposit_there_are_no_towns():
-    assert nearby_towns(Point(0, 0), radius_km=500, count=5) == []
+def test_far_from_every_deposit_there_are_no_towns(atlas):
+    assert nearby_towns(atlas.towns, Point(0, 0), radius_km=500, count=5) == []
 
 
 def test_the_extract_is_made_by_distance_and_population(build_towns):
@@ -267,5 +267,7 @@ def test_the_extract_is_made_by_distance_and_population(build_towns):
     near, far, far_and_small, too_far = place(1, 32, 0), place(2, 33, 10_000), place(3, 33, 9_999), place(4, 36, 10**6)
     text = build_towns.to_csv(build_towns.select_towns([near, far, far_and_small, too_far]))
     assert text == (
-        "geonameid,name,country,lat,lon,population\n1,Place 1,TR,39.617,32,\n2,Place 2,TR,39.617,33,10000\n"
+        "town_id,name,country,lon,lat,population,source_id\n"
+        "geonames-1,Place 1,TR,32,39.617,,geonames-cities\n"
+        "geonames-2,Place 2,TR,33,39.617,10000,geonames-cities\n"
     )

@@ -65,7 +65,7 @@ def pane_data(site: Site, sites: Sequence[Site], atlas: Atlas, name: str) -> dic
         "basemap": {"world": WORLD, "windows": [f"basemap-{name}"]},
         "rings": [overlays.ring(site.point, kilometres) for kilometres in rings],
         "areas": [*_uncertainty(site), *_own_areas(site), *_ghosts(site, sites)],
-        "points": [*_deposit_points(site), *_plants(site, atlas), *_towns(site)],
+        "points": [*_deposit_points(site), *_plants(site, atlas), *_towns(site, atlas)],
         "globe": _globe(site, sites),
     }
 
@@ -173,8 +173,8 @@ def _plants(site: Site, atlas: Atlas) -> list[dict[str, Any]]:
     return found
 
 
-def _towns(site: Site) -> list[dict[str, Any]]:
-    towns = nearby_towns(site.point, radius_km=TOWN_RADIUS_KM, count=TOWN_COUNT)
+def _towns(site: Site, atlas: Atlas) -> list[dict[str, Any]]:
+    towns = nearby_towns(atlas.towns, site.point, radius_km=TOWN_RADIUS_KM, count=TOWN_COUNT)
     return [
         {
             "lat": town["lat"],

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 from typing import Any
 
+import pandas
+from pyproj import Geod
 from shapely.geometry import Point
 
-from geo_ree.gis.geodesy import distance_km
-from geo_ree.layers.folder import layers_folder
 
-
-def nearby_towns(point: Point, *, radius_km: float, count: int) -> list[dict[str, Any]]:
+def nearby_towns(towns: pandas.DataFrame, point: Point, *, radius_km: float, count: int) -> list[dict[str, Any]]:
     """Return the most populous places around a point, the largest first; those of unknown population last, by distance.
 
     Parameters
     ----------
+    towns : DataFrame
+        The table ``towns``.
     point : shapely.Point
         Longitude and latitude in degrees.
     radius_km : float
@@ -26,31 +26,23 @@ def nearby_towns(point: Point, *, radius_km: float, count: int) -> list[dict[str
     Returns
     -------
     list of dict
-        ``name``, ``lat``, ``lon`` (degrees), ``population`` (None where GeoNames has none), ``distance_km``. From
-        the small extract of GeoNames (CC BY 4.0) in ``layers/basemap/towns.csv``: the surroundings of a few deposits.
+        ``name``, ``lat``, ``lon`` (degrees), ``population`` (None where it is unknown), ``distance_km``.
 
     Examples
     --------
-    >>> [town["name"] for town in nearby_towns(Point(31.365, 39.617), radius_km=120, count=1)]
+    >>> from geo_ree.atlas.atlas import load_atlas
+    >>> towns = load_atlas().towns
+    >>> [town["name"] for town in nearby_towns(towns, Point(31.365, 39.617), radius_km=120, count=1)]
     ['Eskişehir']
     """
+    ellipsoid = Geod(ellps="WGS84")
     found = []
-    for town in _read_towns():
-        kilometres = distance_km(point.x, point.y, town["lon"], town["lat"])
-        if kilometres <= radius_km:
-            found.append({**town, "distance_km": round(kilometres, 1)})
+    rows: list[Any] = towns.to_dict("records")
+    for town in rows:
+        _, _, metres = ellipsoid.inv(point.x, point.y, town["lon"], town["lat"])
+        if metres <= radius_km * 1000:
+            people = None if pandas.isna(town["population"]) else int(town["population"])
+            place = {"name": town["name"], "lat": town["lat"], "lon": town["lon"]}
+            found.append({**place, "population": people, "distance_km": round(metres / 1000, 1)})
     found.sort(key=lambda town: (-(town["population"] or 0), town["distance_km"], town["name"]))
     return found[:count]
-
-
-def _read_towns() -> list[dict[str, Any]]:
-    with (layers_folder() / "basemap" / "towns.csv").open(encoding="utf-8", newline="") as file:
-        return [
-            {
-                "name": row["name"],
-                "lat": float(row["lat"]),
-                "lon": float(row["lon"]),
-                "population": int(row["population"]) if row["population"] else None,
-            }
-            for row in csv.DictReader(file)
-        ]

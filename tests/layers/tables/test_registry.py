@@ -16,6 +16,8 @@ UNIT = re.compile(r"(_(million_t|percent|km|km2|m|t_per_year)|usd_per_kg)(_max)?
 # Figures whose unit differs from row to row have a column beside them that says it; degrees have no other unit.
 UNIT_BESIDE = {"cutoff_value": "cutoff_unit", "quantity": "unit", "value": "unit", "value_max": "unit"}
 DEGREES = {"lon": (-180, 180), "lat": (-90, 90)}
+# What is counted has no unit but itself.
+COUNTS = {"population"}
 DATES = {"date", "date_end", "as_of", "accessed", "period", "period_end"}
 REFERRING_KINDS = {"id", "ids", "subject"}
 WORDS_OF_A_COLUMN = {("in_situ", "product"), ("site", "company"), ("source", "our assumption"), tuple(OXIDES)}
@@ -34,7 +36,8 @@ def test_no_two_tables_share_a_file():
 
 @EVERY_TABLE
 def test_a_table_with_a_geometry_is_geojson_and_any_other_csv(table):
-    assert table.file == f"{table.name}.{'geojson' if table.geometry else 'csv'}"
+    name, suffix = table.name, "geojson" if table.geometry else "csv"
+    assert table.file == f"{name}.{suffix}" or table.file.endswith(f"/{name}.{suffix}")
     assert set(table.geometry) <= {"Point", "MultiPoint", "Polygon", "MultiPolygon"}
 
 
@@ -124,7 +127,7 @@ def test_what_has_a_unit_in_its_name_is_a_number_and_a_number_has_a_unit(table):
     for column in table.columns:
         if UNIT.search(column.name):
             assert column.kind == "number"
-        elif column.kind == "number":
+        elif column.kind == "number" and column.name not in COUNTS:
             beside = UNIT_BESIDE.get(column.name)
             assert column.name in DEGREES or beside in {other.name for other in table.columns}
 
