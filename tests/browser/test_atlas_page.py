@@ -227,7 +227,7 @@ def test_unverified_places_are_hollow_uncounted_and_can_be_left_out(open_page, p
     page.locator("#search").fill("North")
     assert "deposit-north" in shown(page)
     assert "not counted: 1\u00a0deposit that nobody has verified" in page.locator("#found").inner_text()
-    circle = "GR.views.atlas.byCard['deposit-north'].marker.getElement().querySelectorAll('circle')[2]"
+    circle = "GR.views.atlas.byCard.get('deposit-north').marker.getElement().querySelectorAll('circle')[2]"
     assert page.evaluate(f"{circle}.getAttribute('fill-opacity')") == "0"
     assert page.evaluate(f"{circle}.getAttribute('stroke-dasharray')")
     page.locator("#unverified").uncheck()
@@ -257,7 +257,7 @@ def test_the_list_is_sorted_and_what_has_no_figure_comes_last(desktop):
         desktop.locator("#sort").select_option(sort)
         values = desktop.evaluate(
             "sort => [...document.querySelectorAll('#places [data-kind=deposit] li')]"
-            ".map(item => GR.views.atlas.byCard[item.dataset.card].sort[sort])",
+            ".map(item => GR.views.atlas.byCard.get(item.dataset.card).sort[sort])",
             sort,
         )
         known = [value for value in values if value is not None]
@@ -370,7 +370,7 @@ def test_a_superseded_statement_is_dimmed_and_says_so(open_page, pair_of, estima
 def test_a_selected_deposit_shows_other_coordinates_with_their_distance(desktop):
     open_listed(desktop, OF_BAYAN_OBO)
     coordinates = desktop.evaluate(
-        f"GR.views.atlas.byCard['{OF_BAYAN_OBO}'].around.marks.filter(mark => mark.kind === 'coordinate').length"
+        f"GR.views.atlas.byCard.get('{OF_BAYAN_OBO}').around.marks.filter(mark => mark.kind === 'coordinate').length"
     )
     assert coordinates > 3
     assert desktop.locator("#atlas-map .gr-cross").count() >= coordinates
@@ -384,7 +384,7 @@ def test_one_can_zoom_to_a_place_and_sees_how_well_its_point_is_known(desktop):
     desktop.locator(".card-zoom").click()
     assert desktop.evaluate("GR.maps.atlas.getZoom()") > 7
     spot = desktop.evaluate(
-        f"(() => {{ const at = GR.maps.atlas.latLngToContainerPoint(GR.views.atlas.byCard['{OF_BEYLIKOVA}']"
+        f"(() => {{ const at = GR.maps.atlas.latLngToContainerPoint(GR.views.atlas.byCard.get('{OF_BEYLIKOVA}')"
         ".marker.getLatLng()); const size = GR.maps.atlas.getSize(); return [at.x / size.x, at.y / size.y]; })()"
     )
     assert 0 < spot[0] < 0.65

@@ -87,7 +87,7 @@ def test_nothing_runs_in_the_atlas_though_every_card_is_opened_and_everything_is
     assert len(cards) > 80
     for card in cards:
         opened_atlas.evaluate("card => GR.chooser.open(card)", card)
-        opened_atlas.evaluate("card => GR.emit('hover', GR.views.atlas.byCard[card])", card)
+        opened_atlas.evaluate("card => GR.hovered.emit(GR.views.atlas.byCard.get(card))", card)
     for payload in PAYLOADS[:-1]:
         opened_atlas.locator("#search").fill(payload[:200])
     opened_atlas.evaluate("GR.toSvg(GR.views.atlas).length")

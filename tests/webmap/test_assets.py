@@ -18,15 +18,22 @@ LOCK = json.loads((ROOT / "web" / "package-lock.json").read_text("utf-8"))
 
 
 @pytest.fixture
-def static(monkeypatch, tmp_path):
-    monkeypatch.setattr(assets, "STATIC", tmp_path)
-    return tmp_path
+def static(tmp_path):
+    (tmp_path / "static").mkdir()
+    return tmp_path / "static"
 
 
 def test_each_npm_package_is_pinned_by_its_hash_and_names_no_server():
     packages = {name: pin for name, pin in LOCK["packages"].items() if name}
-    assert set(packages) == {"node_modules/leaflet", "node_modules/world-atlas"}
     assert all(pin["integrity"].startswith("sha512-") and "resolved" not in pin for pin in packages.values())
+    assert all(pin == pin.strip("^~>=<") for pin in LOCK["packages"][""]["devDependencies"].values())
+
+
+def test_a_build_installs_what_the_pages_carry_and_the_bundler_alone():
+    needed = {name for name, pin in LOCK["packages"].items() if name and not (pin.get("dev") or pin.get("optional"))}
+    ours = {"leaflet", "world-atlas", "@rollup/wasm-node", "@types/estree"}
+    assert needed == {f"node_modules/{name}" for name in ours}
+    assert not [name for name in needed if LOCK["packages"][name].get("hasInstallScript")]
 
 
 def test_every_package_that_is_carried_brings_its_licence():
@@ -58,20 +65,20 @@ def test_leaflets_images_are_inside_its_style_sheet():
 
 @pytest.mark.parametrize("text", ["</script>", "x = '</SCRIPT >'", "</style>", "<!-- comment"])
 def test_a_file_that_would_end_its_element_early_is_refused(static, text):
-    (static / "own.js").write_text(text, "utf-8")
-    with pytest.raises(UnsafeInput, match=r"own\.js holds .* end its element early"):
-        assets.read_static("own.js")
+    (static / "own.css").write_text(text, "utf-8")
+    with pytest.raises(UnsafeInput, match=r"own\.css holds .* end its element early"):
+        assets.read_style("own.css", [static.parent])
 
 
 def test_line_ends_are_those_that_a_browser_hashes(static):
-    (static / "own.js").write_bytes(b"one();\r\ntwo();\r")
-    assert assets.read_static("own.js") == "one();\ntwo();\n"
+    (static / "own.css").write_bytes(b"one();\r\ntwo();\r")
+    assert assets.read_style("own.css", [static.parent]) == "one();\ntwo();\n"
 
 
-def test_a_misspelt_static_file_is_answered_with_those_that_exist(static):
+def test_a_misspelt_style_sheet_is_answered_with_those_that_exist(static):
     (static / "page.css").write_text("", "utf-8")
-    with pytest.raises(GeoReeError, match=r"no file pgae\.css in static/; there are: page\.css"):
-        assets.read_static("pgae.css")
+    with pytest.raises(GeoReeError, match=r"no style sheet pgae\.css; there are: page\.css"):
+        assets.read_style("pgae.css", [static.parent])
 
 
 def test_importing_the_maps_reads_no_asset():
@@ -81,7 +88,7 @@ opened = []
 sys.addaudithook(lambda event, values: opened.append(str(values[0])) if event == "open" else None)
 import geo_ree.webmap.assets, geo_ree.webmap.basemap, geo_ree.webmap.page
 assets = geo_ree.webmap.assets
-folders = (str(assets.VENDOR), str(assets.STATIC), str(assets.TEMPLATES))
+folders = (str(assets.VENDOR), str(assets.FOLDER / "static"), str(assets.FOLDER / "templates"))
 read = [name for name in opened if name.startswith(folders)]
 assets.leaflet_css()
 watched = [name for name in opened if name.startswith(folders)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
+from pathlib import Path
 from typing import Any
 
 from geo_ree import __version__
@@ -19,7 +20,7 @@ from geo_ree.pages.shared.cards import make_cards, make_cards_of_routes
 from geo_ree.pages.shared.citations import Bibliography, how_to_cite
 from geo_ree.pages.shared.findings import Findings, finding_groups
 from geo_ree.pages.shared.route_groups import RouteGroup, drawn_routes, group_routes, route_context
-from geo_ree.pages.shared.sites import MAP_OPTIONS, WORLD
+from geo_ree.pages.shared.sites import MAP_OPTIONS, SHARED, WORLD
 from geo_ree.pages.shared.statements import Shown
 from geo_ree.pages.world.legend import route_entries
 from geo_ree.pages.world.world_map import route_notes, world_bounds
@@ -29,27 +30,12 @@ from geo_ree.text import labels
 from geo_ree.text.countries import country_name
 from geo_ree.text.figures import format_number
 from geo_ree.webmap.basemap import BORDER_NOTE, SOURCE, world_basemap
-from geo_ree.webmap.page import OfflineMap, Page, Script, build_page
+from geo_ree.webmap.elements import OfflineMap, Script
+from geo_ree.webmap.page import Page, build_page
 from geo_ree.webmap.symbols import symbol_data, theme_css, theme_data
 from geo_ree.webmap.theme import SHAPES
 
-RUNTIME = (
-    "base.js",
-    "bubbles.js",
-    "basemap.js",
-    "scale.js",
-    "labels.js",
-    "overlays.js",
-    "points.js",
-    "itinerary.js",
-    "cards.js",
-    "routes.js",
-    "view.js",
-    "atlas.js",
-    "choice.js",
-    "export.js",
-    "page.js",
-)
+FOLDERS = (Path(__file__).parent, SHARED)
 STYLES = ("page.css", "maps.css", "atlas.css", "routes.css", "print.css")
 TITLE = "The rare-earth atlas"
 SORTS = (
@@ -105,11 +91,12 @@ def draw_atlas(atlas: Atlas | None = None) -> Page:
     data = {"view-atlas": _view(places, drawn), "cards": cards, "reckoning": routed["reckoning"]}
     return build_page(
         "atlas.html",
+        folders=FOLDERS,
         context={**_context(places, groups), **routed, "routes_hidden": True, "sources": bibliography.entries()},
         maps={"atlas": _atlas_map()},
         data={f"data-{name}": block for name, block in {"theme": theme_data(), WORLD: world_basemap(), **data}.items()},
-        script="GR.startAtlas();",
-        runtime=RUNTIME,
+        bundle="atlas",
+        script="GR.start();",
         styles=STYLES,
         css=theme_css(),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from geo_ree import __version__
@@ -15,7 +16,7 @@ from geo_ree.pages.shared.cards import make_cards, other_names
 from geo_ree.pages.shared.citations import Bibliography
 from geo_ree.pages.shared.findings import finding_groups
 from geo_ree.pages.shared.route_groups import group_routes, route_context
-from geo_ree.pages.shared.sites import WORLD, Site, find_sites
+from geo_ree.pages.shared.sites import SHARED, WORLD, Site, find_sites
 from geo_ree.pages.shared.statements import caveat_rows, event_rows, evidence_rows, measure_groups, statements_of
 from geo_ree.pages.world.world_map import world_data, world_map
 from geo_ree.routing.proposed import find_proposed_route
@@ -26,21 +27,7 @@ from geo_ree.webmap.page import Page, build_page
 from geo_ree.webmap.symbols import theme_css, theme_data
 from geo_ree.webmap.theme import SHAPES
 
-RUNTIME = (
-    "base.js",
-    "basemap.js",
-    "scale.js",
-    "labels.js",
-    "overlays.js",
-    "points.js",
-    "itinerary.js",
-    "cards.js",
-    "routes.js",
-    "globe.js",
-    "view.js",
-    "export.js",
-    "page.js",
-)
+FOLDERS = (Path(__file__).parent, SHARED)
 STYLES = ("page.css", "maps.css", "routes.css", "charts.css", "print.css")
 
 
@@ -85,11 +72,12 @@ def draw_comparison(comparison: Comparison) -> Page:
     }
     return build_page(
         "comparison.html",
+        folders=FOLDERS,
         context={**context, "sources": bibliography.entries()},
         maps={**{name: pane_map(site, name) for name, site in zip(names, sites, strict=True)}, "world": world_map()},
         data={f"data-{name}": value for name, value in data.items()},
+        bundle="comparison",
         script="GR.start();",
-        runtime=RUNTIME,
         styles=STYLES,
         css=theme_css(),
     )

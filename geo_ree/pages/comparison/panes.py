@@ -17,7 +17,7 @@ from geo_ree.pages.shared.sites import MAP_OPTIONS, WORLD, Site, degrees, round_
 from geo_ree.text.countries import country_name
 from geo_ree.webmap import overlays, theme
 from geo_ree.webmap.basemap import window_basemap
-from geo_ree.webmap.page import OfflineMap, Script
+from geo_ree.webmap.elements import OfflineMap, Script
 from geo_ree.webmap.symbols import symbol_data
 
 # Half the width and height, in degrees, of the fine basemap around a deposit: it covers every view at ground scale.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from geo_ree import __version__
@@ -12,7 +13,7 @@ from geo_ree.layers.symbology import stage_group
 from geo_ree.pages.shared.citations import Bibliography, how_to_cite
 from geo_ree.pages.shared.route_cards import reckoning, route_card, route_name, totals_words
 from geo_ree.pages.shared.route_groups import ASSUMPTION, RouteGroup, drawn_routes, port_choice, routes_words
-from geo_ree.pages.shared.sites import MAP_OPTIONS, WORLD
+from geo_ree.pages.shared.sites import MAP_OPTIONS, SHARED, WORLD
 from geo_ree.pages.world.legend import route_entries
 from geo_ree.pages.world.world_map import route_notes
 from geo_ree.routing.credits import LAND_CREDIT_URL, NOT_FOR_NAVIGATION, SEA_CREDIT
@@ -20,22 +21,11 @@ from geo_ree.routing.legs import ports_of_change
 from geo_ree.routing.route import Route
 from geo_ree.webmap import theme
 from geo_ree.webmap.basemap import BORDER_NOTE, SOURCE, world_basemap
-from geo_ree.webmap.page import OfflineMap, Page, Script, build_page
+from geo_ree.webmap.elements import OfflineMap, Script
+from geo_ree.webmap.page import Page, build_page
 from geo_ree.webmap.symbols import symbol_data, theme_css, theme_data
 
-RUNTIME = (
-    "base.js",
-    "basemap.js",
-    "scale.js",
-    "labels.js",
-    "overlays.js",
-    "points.js",
-    "cards.js",
-    "routes.js",
-    "view.js",
-    "export.js",
-    "page.js",
-)
+FOLDERS = (Path(__file__).parent, SHARED)
 STYLES = ("page.css", "maps.css", "routes.css", "print.css")
 COLOUR = "deposit-1"
 MIDDLE = (25.0, 60.0)
@@ -73,6 +63,7 @@ def draw_route(route: Route, *, atlas: Atlas | None = None) -> Page:
     sources = bibliography.entries()
     return build_page(
         "route.html",
+        folders=FOLDERS,
         context={**context, "sources": sources},
         maps={"route": _route_map(route)},
         data={
@@ -81,8 +72,8 @@ def draw_route(route: Route, *, atlas: Atlas | None = None) -> Page:
             "data-view-route": _view(route, atlas),
             "data-cards": {},
         },
-        script="GR.startRoute();",
-        runtime=RUNTIME,
+        bundle="route",
+        script="GR.start();",
         styles=STYLES,
         css=theme_css(),
     )

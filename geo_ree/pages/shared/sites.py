@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from shapely.geometry import Point
 
@@ -13,6 +14,8 @@ from geo_ree.layers.symbology import deposit_colour
 from geo_ree.text.figures import format_number
 
 WORLD = "basemap-world"
+# What several pages share of templates and style sheets.
+SHARED = Path(__file__).parent
 
 # Zoom is bounded by metres per pixel, not by levels: bounds in levels would end one pane before the other.
 MAP_OPTIONS = {

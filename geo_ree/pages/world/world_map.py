@@ -25,7 +25,7 @@ from geo_ree.text.figures import join_words
 from geo_ree.text.labels import STATUSES, say
 from geo_ree.webmap import overlays, theme
 from geo_ree.webmap.basemap import BORDER_NOTE, SOURCE
-from geo_ree.webmap.page import OfflineMap, Script
+from geo_ree.webmap.elements import OfflineMap, Script
 from geo_ree.webmap.symbols import symbol_data
 
 # Where several places share one point, the others stand this many pixels from it, on the side given.

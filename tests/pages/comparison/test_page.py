@@ -9,12 +9,10 @@ import pytest
 from geo_ree import __version__
 from geo_ree.auditing.report import findings_by_subject
 from geo_ree.comparison.comparison import compare
-from geo_ree.pages.atlas import page as catalogue
-from geo_ree.pages.comparison.page import RUNTIME, STYLES, draw_comparison
+from geo_ree.pages.comparison.page import draw_comparison
 from geo_ree.pages.comparison.panes import pane_data, pane_window
 from geo_ree.pages.shared.sites import find_sites
 from geo_ree.pages.world.world_map import world_data
-from geo_ree.webmap.assets import STATIC
 
 PAIR = ("beylikova", "bayan-obo")
 LARGEST_BYTES = 1_800_000
@@ -71,24 +69,6 @@ def test_the_page_is_one_file_of_moderate_size(html):
 
 def test_the_same_comparison_gives_the_same_bytes(comparison, html):
     assert draw_comparison(comparison).html == html
-
-
-def test_every_script_and_style_exists_and_belongs_to_a_page():
-    ours, theirs = {*RUNTIME, *STYLES}, {*catalogue.RUNTIME, *catalogue.STYLES}
-    assert ours | theirs == {path.name for path in STATIC.iterdir()}
-
-
-@pytest.mark.parametrize("name", sorted({*RUNTIME, *catalogue.RUNTIME}))
-def test_no_script_of_ours_parses_text_as_markup_or_code(name):
-    code = (STATIC / name).read_text("utf-8")
-    assert code.startswith("'use strict';")
-    for way in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "bindPopup"):
-        assert way not in code
-
-
-@pytest.mark.parametrize("name", sorted({*STYLES, *catalogue.STYLES}))
-def test_text_from_data_is_never_changed_in_case_by_a_style(name):
-    assert "text-transform" not in (STATIC / name).read_text("utf-8")
 
 
 def test_nothing_is_hidden_in_a_closed_panel(seen):

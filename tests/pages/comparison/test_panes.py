@@ -10,7 +10,7 @@ from shapely.geometry import Point
 from geo_ree.layers import symbology
 from geo_ree.pages.comparison.panes import pane_caption, pane_data, pane_map, pane_window
 from geo_ree.pages.shared.sites import MAP_OPTIONS, WORLD, find_sites, round_length
-from geo_ree.webmap.page import OfflineMap
+from geo_ree.webmap.elements import OfflineMap
 
 ELLIPSOID = Geod(ellps="WGS84")
 PAIR = ("beylikova", "bayan-obo")

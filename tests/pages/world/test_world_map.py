@@ -23,7 +23,7 @@ from geo_ree.pages.world.world_map import (
     world_map,
     world_points,
 )
-from geo_ree.webmap.page import OfflineMap
+from geo_ree.webmap.elements import OfflineMap
 
 PAIR = ("beylikova", "bayan-obo")
 

@@ -60,8 +60,9 @@ export interface RangeRing {
   line: LatLon[];
 }
 
+/** rings: of one polygon, or of several */
 export interface Area {
-  rings: LatLon[][][];
+  rings: LatLon[][] | LatLon[][][];
   style: string;
   colour: string;
   label?: string;

@@ -56,7 +56,7 @@ export class Surroundings {
     const centre = place.marker.getLatLng();
     const { precision_m: precision, areas, marks } = place.around;
     if (precision) {
-      const rings = [[circleAround(centre, precision)]];
+      const rings = [circleAround(centre, precision)];
       addArea(this.map, this.group, { rings, style: 'uncertainty', colour: 'ink' });
     }
     for (const { rings } of areas) addArea(this.map, this.group, { rings, style: 'outline', colour: 'deposit-1' });

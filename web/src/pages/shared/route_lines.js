@@ -174,15 +174,24 @@ export class RouteLines {
    */
   target(line, places) {
     const target = L.polyline(places, { color: '#000', opacity: 0, weight: 18, className: 'gr-target' });
-    target.on('mouseover', () => this.point(routesAlong(line, this.shown, this.opened)));
+    target.on('mouseover', () => this.point(this.through(line)));
     target.on('mouseout', () => this.point([]));
     target.on('click', (event) => {
       L.DomEvent.stopPropagation(event);
-      const cards = routesAlong(line, this.shown, this.opened).flatMap((route) => this.routes[route].card ?? []);
+      const cards = this.through(line).flatMap((route) => this.routes[route].card ?? []);
       this.pointed = [];
       openCard(this.map, cards, null);
     });
     return target;
+  }
+
+  /**
+   * Return the routes that are drawn along a line, the one whose card is open in front.
+   *
+   * @param {DrawnLine} line
+   */
+  through(line) {
+    return routesAlong(line, this.shown, this.opened);
   }
 
   /** @param {number} route */
