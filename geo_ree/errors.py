@@ -56,7 +56,7 @@ class Fault:
         return f"{place}: {self.what}" + (f" (allowed: {self.allowed})" if self.allowed else "")
 
 
-# The same letters as in the search of the atlas page (choice.js).
+# The same letters as in the search of the atlas page (web/src/pages/atlas/name_folding.js).
 PLAIN_LETTERS = MappingProxyType(
     str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
 )
