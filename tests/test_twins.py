@@ -1,4 +1,4 @@
-"""What stands in Python and in JavaScript is held to one table of cases each, in tests/data/; web/tests/ runs them too."""
+"""What stands in Python and in JavaScript is held to one table of cases, which web/tests/ runs as well."""
 
 import json
 from pathlib import Path

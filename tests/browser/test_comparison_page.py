@@ -480,6 +480,26 @@ def test_the_map_can_be_had_as_png_at_twice_its_size(desktop, tmp_path):
     assert len(data) > 100_000
 
 
+@pytest.mark.parametrize(
+    ("kind", "fault"),
+    [
+        ("png", "HTMLCanvasElement.prototype.toBlob = (done) => done(null)"),
+        ("png", "HTMLImageElement.prototype.decode = () => Promise.reject(new Error('too large'))"),
+        ("svg", "XMLSerializer.prototype.serializeToString = () => { throw new Error('too long'); }"),
+    ],
+)
+def test_a_picture_that_cannot_be_made_says_so(desktop, kind, fault):
+    desktop.evaluate(f"() => {{ {fault} }}")
+    desktop.locator(f"#download-{kind}").click()
+    said = desktop.locator(".downloads [role=alert]")
+    said.wait_for()
+    assert f"beylikova-bayan-obo.{kind} could not be made" in said.inner_text()
+    if kind == "png":
+        with desktop.expect_download():
+            desktop.locator("#download-svg").click()
+        assert said.count() == 0
+
+
 def test_on_paper_all_content_is_light_and_fits_the_sheet(open_page, comparison_file, comparison):
     page = open_page(comparison_file, color_scheme="dark")
     page.set_viewport_size({"width": 694, "height": 1000})

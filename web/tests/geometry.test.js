@@ -14,7 +14,8 @@ import { casesOf, isNear } from './cases.js';
 /** @import { LonLat } from '../src/webmap/delta_lines.js' */
 
 test('lines are decoded as Python encodes them', () => {
-  const cases = /** @type {{ steps_per_degree: number, places: LonLat[], line: number[] }[]} */ (casesOf('delta_lines'));
+  /** @typedef {{ steps_per_degree: number, places: LonLat[], line: number[] }} Case */
+  const cases = /** @type {Case[]} */ (casesOf('delta_lines'));
   for (const { steps_per_degree: steps, places, line } of cases) assert.deepEqual(decodeLine(line, steps), places);
 });
 
@@ -49,7 +50,8 @@ test('two maps at one ground scale differ by the cosines of their latitudes', ()
 });
 
 test('steps on the sphere differ little from geodesics', () => {
-  const cases = /** @type {{ from: LonLat, azimuth: number, metres: number, to: LonLat }[]} */ (casesOf('geodesic_steps'));
+  /** @typedef {{ from: LonLat, azimuth: number, metres: number, to: LonLat }} Case */
+  const cases = /** @type {Case[]} */ (casesOf('geodesic_steps'));
   for (const { from, azimuth, metres, to } of cases) {
     const start = { lat: from[1], lng: from[0] };
     const end = placeAfter(start, { distance: metres, bearing: azimuth * Math.PI / 180 });

@@ -40,7 +40,8 @@ test('no label covers another, a mark that is not its own, or an obstacle', () =
     seed = (seed * 1103515245 + 12345) % 2147483648;
     return seed / 2147483648;
   };
-  const labels = Array.from({ length: 60 }, () => labelAt(400 * random(), 300 * random(), { width: 20 + 60 * random() }));
+  const anywhere = () => labelAt(400 * random(), 300 * random(), { width: 20 + 60 * random() });
+  const labels = Array.from({ length: 60 }, anywhere);
   const obstacle = box(150, 100, 80, 80);
   const spots = placeLabels(labels, VIEW, [obstacle]);
   assert.ok(spots.filter(Boolean).length > 10);
