@@ -1,5 +1,7 @@
 """Deposits side by side, for any two or more of them."""
 
+import dataclasses
+
 import geopandas
 import pandas
 import pytest
@@ -16,6 +18,16 @@ def pair(atlas):
 
 def test_the_built_in_atlas_is_used_when_none_is_given(pair):
     assert geo_ree.compare("beylikova", "bayan-obo").summary == pair.summary
+
+
+def test_what_is_returned_is_the_public_class_and_does_not_change(pair):
+    assert isinstance(pair, geo_ree.Comparison)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        pair.summary = ()
+    assert pair.deposit_ids == ("beylikova", "bayan-obo")
+    mine = pair.table
+    mine.loc["ore_million_t", "beylikova"] = 0
+    assert pair.table.loc["ore_million_t", "beylikova"] == 694.0
 
 
 @pytest.mark.parametrize("names", [(), ("beylikova",), ("beylikova", "beylikova"), ("beylikova", "Beylikova")])

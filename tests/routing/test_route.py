@@ -1,11 +1,13 @@
 """Routes: what they are made of, what closing a passage does to them, and what is said when there is none."""
 
+import dataclasses
 from itertools import pairwise
 
 import numpy
 import pytest
 from shapely.geometry import Point
 
+import geo_ree
 from geo_ree.errors import InvalidPlace, NoRoute, UnknownId, UnknownOption
 from geo_ree.gis.geojson import to_geojson, validate_geojson
 from geo_ree.routing.network.graph import distances_km
@@ -44,6 +46,15 @@ def route(atlas):
 
 
 # --- what a route is made of --------------------------------------------------------------------------------------
+
+
+def test_what_is_returned_is_the_public_class_and_adds_up_its_legs(route, routes):
+    assert {type(each) for each in (route, *routes)} == {geo_ree.Route}
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        route.ship = "capesize"
+    assert route.distance_km == pytest.approx(route.legs["distance_km"].sum())
+    assert route.hours == pytest.approx(route.legs["hours"].sum())
+    assert route.co2e_kg_per_t == pytest.approx(route.legs["co2e_kg_per_t"].sum())
 
 
 def test_legs_have_their_columns_and_a_line_each(route):
