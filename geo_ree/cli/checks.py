@@ -64,12 +64,13 @@ def _first(items: tuple[str, ...], most: int = 6) -> str:
 
 @click.command(epilog=examples("geo-ree validate deposits.geojson"))
 @click.argument("path", metavar="FILE.geojson", type=click.Path(path_type=Path))
+@click.option("--max-bytes", type=click.IntRange(min=1), help="The largest file that is read. Default: 64000000.")
 @click.pass_context
-def validate(ctx: click.Context, path: Path) -> None:
+def validate(ctx: click.Context, path: Path, max_bytes: int | None) -> None:
     """Check a file against RFC 7946; list every problem with its JSON pointer."""
-    from geo_ree.gis.geojson import validate_geojson
+    from geo_ree.gis.validation import MAX_BYTES, validate_geojson
 
-    problems = validate_geojson(path)
+    problems = validate_geojson(path, max_bytes=max_bytes or MAX_BYTES)
     for problem in problems:
         say(f"{path}: {problem}")
     if not problems:

@@ -1,19 +1,18 @@
 """Write frames as RFC 7946 GeoJSON. Knows GeoDataFrames only.
 
 What a reader of the file may rely on: WGS 84; outlines wound counter-clockwise; nothing drawn across the 180th
-meridian; at most seven decimals; a bounding box on the collection and on each feature that has a geometry; ``id`` is
-the frame's index; missing is null; one feature a line, in the order of the frame; the same frame gives the same bytes.
+meridian; at most seven decimals, but where an area would not be sound with them; a bounding box on the collection and
+on each feature that has a geometry; ``id`` is the frame's index; missing is null; one feature a line, in the order of
+the frame; the same frame gives the same bytes.
 """
 
 from __future__ import annotations
 
-import json
+import decimal
 import os
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
@@ -22,15 +21,15 @@ import numpy
 import pandas
 import pyproj
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from geo_ree._atomic import check_ending, write_text
 from geo_ree.errors import InvalidGeoJSON
 from geo_ree.gis.antimeridian import cut, needs_cutting
-from geo_ree.gis.boxes import bounding_boxes, box_around
-from geo_ree.gis.json_values import NotJSON, json_column, json_value
-from geo_ree.gis.rounding import MOST_DECIMALS, Geometries, round_coordinates
-from geo_ree.gis.unwrapping import CannotCut, Numbers
+from geo_ree.gis.boxes import box_around
+from geo_ree.gis.geojson_text import TO_JSON, box_text, feature_texts
+from geo_ree.gis.json_values import LARGEST_INTEGER, NotJSON, json_column, json_value
+from geo_ree.gis.rounding import Geometries, round_coordinates
+from geo_ree.gis.unwrapping import CannotCut
 from geo_ree.gis.validation import Problem, validate_geojson
 
 __all__ = ["Problem", "to_geojson", "validate_geojson", "write_geojson"]
@@ -44,9 +43,6 @@ RESERVED_MEMBERS = frozenset(
 )
 # A whole turn beyond ±180 may be meant; more is metres under the name of degrees.
 FARTHEST_LONGITUDE = 540
-POINT_ZERO = re.compile(r"\.0(?![0-9])")
-EXPONENT = re.compile(r"-?[0-9.]+e[-+][0-9]+")
-TO_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 @runtime_checkable
@@ -64,16 +60,21 @@ def to_geojson(
     """Return a frame as the text of an RFC 7946 FeatureCollection.
 
     Columns become properties, in their order. None, NaN, NaT, NA and ±infinity become null, dates and times ISO 8601
-    text, periods their ISO name or ``start/end``, lists, tuples, arrays and sets arrays, dicts objects. Heights are
-    kept, to the millimetre; measures (M) are dropped. Only vertices are reprojected: an edge that is straight in the
-    frame's system is straight between the same two positions afterwards. A geometry that crosses the 180th meridian in
-    a projection has positions added along its edges.
+    text, periods their ISO name or ``start/end``, lists, tuples, arrays and sets arrays, dicts objects. Decimals and
+    long doubles become the nearest double; integers beyond 2^53, which many readers round, and numbers beyond any
+    double are refused: make them text.
+
+    Heights are kept, to the millimetre; measures (M) are dropped. A position with a NaN is refused, an empty geometry
+    is null. A collection of one geometry is written as that geometry, collections within collections as one. Only
+    vertices are reprojected: an edge that is straight in the frame's system is straight between the same two positions
+    afterwards. A geometry that crosses the 180th meridian in a projection has positions added along its edges.
 
     Parameters
     ----------
     thing : GeoDataFrame, GeoSeries, or anything with ``tables() -> dict[str, frame]``
         In any coordinate reference system; longitudes may run past ±180. The index names the features: text and
-        numbers as they are, dates as text, the levels of a MultiIndex joined by ``/``. Of an object with ``tables()``
+        numbers as they are, dates as text, integers beyond 2^53 and Decimals as text so that every reader sees them
+        whole, the levels of a MultiIndex joined by ``/``. Of an object with ``tables()``
         the GeoDataFrames are written: a single one like the frame itself; several into one collection, with the
         table's name as the property ``table`` and before each id (``legs/0``).
     members : mapping, optional
@@ -108,8 +109,8 @@ def to_geojson(
     if faults:
         raise InvalidGeoJSON(*faults)
     geometries = numpy.concatenate([part.geometries for part in parts])
-    features = _feature_texts(ids, geometries, [text for part in parts for text in part.properties])
-    box = _box_text(box_around(geometries), geometries)
+    features = feature_texts(ids, geometries, [text for part in parts for text in part.properties])
+    box = box_text(box_around(geometries), geometries)
     opening = '{"type": "FeatureCollection", ' + (f'"bbox": {box}, ' if box else "") + head + '"features": ['
     return opening + ("\n" if features else "") + ",\n".join(features) + ("\n" if features else "") + "]}\n"
 
@@ -217,17 +218,34 @@ def _ids_of(index: pandas.Index[Any], table: str) -> tuple[list[Any], list[str]]
     faults = []
     for row, label in enumerate(labels, start=1):
         try:
-            name = json_value(label)
+            name = _exact_id(label)
         except NotJSON as error:
             name, fault = None, f"row {row}: its index {error}"
         else:
             fault = f"row {row}: its index is {label!r}, which is no id"
-        if isinstance(name, list):
-            name = None if None in name else "/".join(map(str, name))
         if name is None or isinstance(name, bool | dict):
             faults.append(fault)
         ids.append(f"{table}/{name}" if table else name)
     return ids, faults
+
+
+def _exact_id(label: object) -> Any:
+    """Return a label as an id that every reader sees whole; None where it has no value.
+
+    >>> _exact_id("a"), _exact_id(7), _exact_id(2**60), _exact_id(("ore", 2**60)), _exact_id(decimal.Decimal("1.10"))
+    ('a', 7, '1152921504606846976', 'ore/1152921504606846976', '1.10')
+    """
+    if isinstance(label, tuple):
+        levels = [_exact_id(level) for level in label]
+        return None if None in levels else "/".join(map(str, levels))
+    if isinstance(label, decimal.Decimal):
+        return str(label) if label.is_finite() else None
+    if isinstance(label, int | numpy.integer) and abs(int(label)) > LARGEST_INTEGER:
+        return str(int(label))
+    if isinstance(label, numpy.longdouble) and numpy.isfinite(label) and numpy.longdouble(float(label)) != label:
+        return str(label)
+    name = json_value(label)
+    return None if isinstance(name, list) else name
 
 
 def _repeated(ids: Sequence[Any]) -> Iterator[str]:
@@ -370,100 +388,3 @@ def _wrong_coordinates(geometries: Geometries) -> Iterator[tuple[int, str]]:
             if row not in seen:
                 seen.add(row)
                 yield row, what.format(*position)
-
-
-# ---- text
-
-
-def _feature_texts(ids: Sequence[Any], geometries: Geometries, properties: Sequence[str]) -> list[str]:
-    boxes = _box_texts(geometries)
-    drawn = _geometry_texts(geometries)
-    return [
-        f'{{"type": "Feature", "id": {TO_JSON.encode(name)}, '
-        + (f'"bbox": {box}, ' if box else "")
-        + f'"geometry": {geometry}, "properties": {own}}}'
-        for name, box, geometry, own in zip(ids, boxes, drawn, properties, strict=True)
-    ]
-
-
-def _geometry_texts(geometries: Geometries) -> Iterator[str]:
-    positions = _position_texts(geometries)
-    for geometry in geometries:
-        yield "null" if geometry is None else _geometry_text(geometry, positions)
-
-
-def _geometry_text(geometry: BaseGeometry, positions: Iterator[str]) -> str:
-    """Return a geometry as JSON text, taking the text of its positions from the stream of all of them."""
-    kind = geometry.geom_type
-    if kind == "GeometryCollection":
-        members = ", ".join(_geometry_text(member, positions) for member in _parts(geometry))
-        return f'{{"type": "GeometryCollection", "geometries": [{members}]}}'
-    name = "LineString" if kind == "LinearRing" else kind
-    return f'{{"type": "{name}", "coordinates": {_coordinates_text(geometry, positions)}}}'
-
-
-def _coordinates_text(geometry: BaseGeometry, positions: Iterator[str]) -> str:
-    kind = geometry.geom_type
-    if kind == "Point":
-        return next(positions)
-    if kind == "Polygon":
-        parts = [geometry.exterior, *geometry.interiors]
-    elif kind in ("LineString", "LinearRing"):
-        return f"[{', '.join(islice(positions, len(geometry.coords)))}]"
-    else:
-        parts = _parts(geometry)
-    return f"[{', '.join(_coordinates_text(part, positions) for part in parts)}]"
-
-
-def _parts(geometry: BaseGeometry) -> list[BaseGeometry]:
-    """Return the members of a collection; an empty one has no place in a file."""
-    return [part for part in geometry.geoms if not part.is_empty]
-
-
-def _position_texts(geometries: Geometries) -> Iterator[str]:
-    coordinates = shapely.get_coordinates(geometries, include_z=True)
-    texts = _row_texts(coordinates[:, :2])
-    tall = numpy.flatnonzero(~numpy.isnan(coordinates[:, 2]))
-    for row, text in zip(tall.tolist(), _row_texts(coordinates[tall]), strict=True):
-        texts[row] = text
-    return iter(texts)
-
-
-def _row_texts(rows: Numbers) -> list[str]:
-    """Return each row of rounded numbers as a JSON array, without exponents and without zeros that say nothing.
-
-    >>> _row_texts(numpy.array([[31.0, -0.25], [0.0000001, 4.5e20]]))
-    ['[31, -0.25]', '[0.0000001, 450000000000000000000]']
-    """
-    if not len(rows):
-        return []
-    # One pass over the text of all rows is many times faster than a call for each number.
-    text = POINT_ZERO.sub("", json.dumps(rows.tolist()))
-    if "e" in text:
-        text = EXPONENT.sub(lambda number: f"{float(number[0]):.{MOST_DECIMALS}f}".rstrip("0").rstrip("."), text)
-    return [f"[{row}]" for row in text[2:-2].split("], [")]
-
-
-# ---- boxes
-
-
-def _box_texts(geometries: Geometries) -> list[str]:
-    """Return the bounding box of each geometry as JSON text; nothing where there is no geometry."""
-    boxes = bounding_boxes(geometries)
-    texts = _row_texts(numpy.nan_to_num(boxes))
-    for row in numpy.flatnonzero(shapely.has_z(geometries)):
-        texts[row] = _box_text(boxes[row], geometries[[row]])
-    for row in numpy.flatnonzero(numpy.isnan(boxes[:, 0])):
-        texts[row] = ""
-    return texts
-
-
-def _box_text(box: Numbers, geometries: Geometries) -> str:
-    """Return the bounding box of geometries as RFC 7946 orders it, with the heights in third place if there are any."""
-    if numpy.isnan(box[0]):
-        return ""
-    heights = shapely.get_coordinates(geometries, include_z=True)[:, 2]
-    heights = heights[~numpy.isnan(heights)]
-    if len(heights):
-        box = numpy.array([*box[:2], heights.min(), *box[2:], heights.max()])
-    return _row_texts(box[numpy.newaxis])[0]

@@ -20,6 +20,8 @@ import pandas
 from shapely.geometry.base import BaseGeometry
 
 DEEPEST_NESTING = 64
+# RFC 8259, section 6: beyond this readers that hold numbers as doubles, as JavaScript does, disagree.
+LARGEST_INTEGER = 2**53
 MIDNIGHT = datetime.time()
 # Of these frequencies pandas prints a period as ISO 8601 does (2022, 2022-07, 2022-07-01).
 ISO_PERIODS = frozenset({"Y-DEC", "A-DEC", "M", "D"})  # A-DEC: a year before pandas 2.2
@@ -56,7 +58,7 @@ def json_column(column: pandas.Series[Any]) -> tuple[list[Any], dict[int, str]]:
     (['2022-07-01', None], {})
     """
     quick = _QUICK_COLUMNS.get(column.dtype.kind) if isinstance(column.dtype, numpy.dtype) else None
-    if quick is not None:
+    if quick is not None and _is_plain(column.to_numpy()):
         return quick(column.to_numpy()), {}
     values: list[Any] = []
     faults: dict[int, str] = {}
@@ -67,6 +69,13 @@ def json_column(column: pandas.Series[Any]) -> tuple[list[Any], dict[int, str]]:
             values.append(None)
             faults[row] = str(error)
     return values, faults
+
+
+def _is_plain(values: numpy.ndarray[Any, Any]) -> bool:
+    """Return whether no number of a column needs a look of its own: a huge integer, a long double."""
+    if values.dtype.kind in "iu":
+        return not len(values) or bool(values.min() >= -LARGEST_INTEGER and values.max() <= LARGEST_INTEGER)
+    return bool(values.dtype.kind != "f" or values.dtype.itemsize <= 8)
 
 
 def _numbers(values: numpy.ndarray[Any, Any]) -> list[Any]:
@@ -124,9 +133,26 @@ def _text(value: str, depth: int) -> str:
     return str.__str__(value)  # a StrEnum's own text, and not its name
 
 
-def _number(value: float | decimal.Decimal, depth: int) -> float | None:
+def _number(value: float, depth: int) -> float | None:
+    return float(value) if math.isfinite(value) else None
+
+
+def _nearest_double(value: Any, depth: int) -> float | None:
+    """Return a Decimal or a long double as the double that lies nearest; one too large for any is refused."""
+    if not (value.is_finite() if isinstance(value, decimal.Decimal) else numpy.isfinite(value)):
+        return None
     number = float(value)
-    return number if math.isfinite(number) else None
+    if math.isinf(number):
+        raise NotJSON(f"holds {value!s}, which is beyond what numbers of JSON hold for most readers: make it text")
+    return number
+
+
+def _integer(value: Any, depth: int) -> int:
+    number = int(value)
+    if abs(number) > LARGEST_INTEGER:
+        shown = str(number) if number.bit_length() < 128 else f"an integer of {number.bit_length()} bits"
+        raise NotJSON(f"holds {shown}, beyond 2^53, where many readers round integers: make it text")
+    return number
 
 
 def _datetime(value: datetime.datetime, depth: int) -> str:
@@ -186,12 +212,13 @@ _CONVERTERS: Mapping[type, Callable[[Any, int], Any]] = MappingProxyType(
         type(pandas.NA): _null,
         type(pandas.NaT): _null,
         bool: _same,
-        int: lambda value, depth: int(value),
+        int: _integer,
         float: _number,
         str: _text,
-        decimal.Decimal: _number,
+        decimal.Decimal: _nearest_double,
+        numpy.longdouble: _nearest_double,
         numpy.bool_: lambda value, depth: bool(value),
-        numpy.integer: lambda value, depth: int(value),
+        numpy.integer: _integer,
         numpy.floating: _number,
         numpy.datetime64: lambda value, depth: _converted(pandas.Timestamp(value), depth),
         numpy.timedelta64: lambda value, depth: _converted(pandas.Timedelta(value), depth),

@@ -1,6 +1,9 @@
 """The commands that look for faults and differences: what they list and how they end."""
 
 import json
+import os
+
+import pytest
 
 
 def test_check_is_silent_about_what_is_right(run):
@@ -80,3 +83,22 @@ def test_check_of_a_folder_that_is_not_there_is_wrong_use(run):
     result = run("check", "absent")
     assert result.exit_code == 2
     assert "absent" in result.stderr
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "device", "large"])
+def test_validate_refuses_what_is_no_ordinary_file_or_too_large_in_one_line(run, tmp_path, kind):
+    path = tmp_path / "a.geojson"
+    options = ()
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "device":
+        path = "/dev/zero"
+    else:
+        path.write_text('{"type": "Point", "coordinates": [1, 2]}', "utf-8")
+        options = ("--max-bytes", "20")
+    result = run("validate", str(path), *options)
+    assert result.exit_code == 2
+    assert len(result.output.strip().splitlines()) == 1
+    assert "cannot be read: it is" in result.output

@@ -7,6 +7,7 @@ The pairs in tests/golden are described in its README. Their expected files are 
 import json
 import os
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import geopandas
@@ -103,7 +104,43 @@ def test_the_index_is_the_id_as_it_is():
         "beylikova",
         "bayan-obo",
     ]
-    assert [row["id"] for row in features(frame(PLACE, PLACE, index=[7, 2**60]))] == [7, 2**60]
+    assert [row["id"] for row in features(frame(PLACE, PLACE, index=[7, 2**53]))] == [7, 2**53]
+
+
+def test_an_id_that_numbers_of_json_do_not_hold_is_exact_text():
+    long = numpy.longdouble(1) / 3
+    index = pandas.Index([2**60, 2**60 + 1, Decimal("1.10"), Decimal("1.1"), long, 0.5], dtype=object)
+    expected = [str(2**60), str(2**60 + 1), "1.10", "1.1", str(long), 0.5]
+    assert [row["id"] for row in features(frame(*[PLACE] * 6, index=index))] == expected
+    levels = pandas.MultiIndex.from_tuples([("ore", 2**60)])
+    assert only(frame(PLACE, index=levels))["id"] == f"ore/{2**60}"
+
+
+@pytest.mark.parametrize("column", [[2**60], numpy.array([2**64 - 1], dtype="uint64"), [Decimal("1e999")]], ids=str)
+def test_a_number_that_readers_would_round_is_refused_with_its_place(column):
+    (fault,) = faults(frame(PLACE, index=["a"], code=column))
+    assert fault.startswith("row 'a', column 'code': holds ")
+    assert fault.endswith("make it text")
+
+
+def test_decimals_and_long_doubles_become_the_nearest_double():
+    made = frame(PLACE, a=[Decimal("0.1")], b=numpy.array([0.25], dtype=numpy.longdouble))
+    assert only(made)["properties"] == {"a": 0.1, "b": 0.25}
+
+
+@pytest.mark.parametrize("text", ["POINT (nan nan)", "POINT (nan 1)", "MULTIPOINT ((1 2), (nan nan))"])
+def test_a_place_that_is_nan_is_refused(text):
+    what = "row 'a', geometry: a coordinate is not a finite number in WGS 84"
+    assert faults(frame(odd(text), index=["a"])) == (what,)
+
+
+def test_collections_of_one_and_within_each_other_are_written_as_the_standard_asks():
+    one = shapely.GeometryCollection([shapely.GeometryCollection([PLACE])])
+    assert only(frame(one))["geometry"] == {"type": "Point", "coordinates": [31.365, 39.617]}
+    line = LineString([(0, 0), (1, 1)])
+    nested = shapely.GeometryCollection([PLACE, shapely.GeometryCollection([line, Point(5, 6)])])
+    members = only(frame(nested))["geometry"]["geometries"]
+    assert [member["type"] for member in members] == ["Point", "LineString", "Point"]
 
 
 def test_levels_of_an_index_are_joined():

@@ -54,8 +54,6 @@ def test_missing_in_any_spelling_is_null(value):
         (numpy.bool_(True), True),
         (3, 3),
         (numpy.int8(-3), -3),
-        (numpy.uint64(2**64 - 1), 2**64 - 1),
-        (2**70, 2**70),
         (1.5, 1.5),
         (numpy.float32(0.5), 0.5),
         (decimal.Decimal("1.10"), 1.1),
@@ -108,6 +106,13 @@ def test_a_value_is_written_as_json_has_it(value, written):
     ("value", "what"),
     [
         (b"x", "a value of type bytes"),
+        (2**53 + 1, "holds 9007199254740993, beyond 2.53"),
+        (-(2**53) - 1, "many readers round integers"),
+        (10**400, "an integer of 1329 bits, beyond 2"),
+        (numpy.uint64(2**64 - 1), "many readers round integers"),
+        ([{"a": 2**70}], "many readers round integers"),
+        (decimal.Decimal("1e400"), r"holds 1E\+400, which is beyond"),
+        (numpy.longdouble("1e400"), r"holds 1e\+400, which is beyond"),
         (1j, "a value of type complex"),
         (object(), "a value of type object"),
         (pandas.Interval(0, 1), "a value of type Interval"),
@@ -183,7 +188,11 @@ def test_all_faults_of_a_column_are_found_with_their_rows():
 
 
 json_like = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53), 2**53)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
     max_leaves=12,
 )
@@ -197,3 +206,31 @@ def test_what_json_can_hold_comes_back_the_same(value):
         assert "half of a pair" in str(error)  # noqa: PT017
         return
     assert json.loads(written) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (2**53, 2**53),
+        (decimal.Decimal("0.1234567890123456789012"), 0.1234567890123456789012),
+        (decimal.Decimal("NaN"), None),
+        (decimal.Decimal("sNaN"), None),
+        (decimal.Decimal("-Infinity"), None),
+        (numpy.longdouble("0.1"), 0.1),
+        (numpy.longdouble("nan"), None),
+        (numpy.longdouble("inf"), None),
+    ],
+    ids=str,
+)
+def test_a_number_of_another_width_is_the_nearest_double(value, written):
+    assert json_value(value) == written
+    assert type(json_value(value)) is type(written)
+
+
+def test_a_column_of_huge_integers_or_long_doubles_is_looked_at_cell_by_cell():
+    values, faults = json_column(pandas.Series([1, 2**60], dtype="int64"))
+    assert (values, list(faults)) == ([1, None], [1])
+    values, faults = json_column(pandas.Series(numpy.array([1.5, numpy.nan], dtype=numpy.longdouble)))
+    assert (values, faults) == ([1.5, None], {})
+    assert type(values[0]) is float
+    assert json_column(pandas.Series([], dtype="int64")) == ([], {})

@@ -1,6 +1,8 @@
 """Every departure from RFC 7946 is found, all at once, each where it stands; nothing sound is complained of."""
 
 import json
+import os
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -23,7 +25,7 @@ SOUND = {
             "type": "Feature",
             "id": 2,
             "bbox": [177.0, -20.0, -178.0, -16.0],
-            "geometry": {"type": "LineString", "coordinates": [[0, 0, 10], [1, 1]]},
+            "geometry": {"type": "MultiPoint", "coordinates": [[177, -16, 10], [-178, -20]]},
             "properties": None,
         },
         {
@@ -72,6 +74,86 @@ def shape(kind, coordinates):
     return {"type": kind, "coordinates": coordinates}
 
 
+def boxed(box, *positions):
+    return shape("MultiPoint", list(positions)) | {"bbox": box}
+
+
+def crs(name):
+    return {"type": "name", "properties": {"name": name}}
+
+
+@pytest.mark.parametrize(
+    ("box", "positions"),
+    [
+        ([177, -20, -178, -16], [[177, -16], [-178, -20], [180, -18], [-180, -18]]),
+        ([-180, -20, 180, -16], [[177, -16], [-178, -20]]),
+        ([0, 0, 10, 1, 1, 20], [[0, 0, 10], [1, 1, 20]]),
+        ([0, 0, 1, 1], [[0, 0, 10], [1, 1]]),
+        ([0, 0, 10, 1, 1, 10], [[0, 0, 10], [1, 1]]),
+        ([0.1, 0.2, 0.3, 0.4], [[0.1, 0.2], [0.30000000000000004, 0.4]]),
+        ([0, 0, 1, 1], [[0, 0], "broken"]),
+    ],
+    ids=str,
+)
+def test_a_box_that_holds_its_positions_is_sound(box, positions):
+    assert [place for place, _ in found(boxed(box, *positions)) if place == "/bbox"] == []
+
+
+@pytest.mark.parametrize("number", [2**53 + 1, -(2**60), 10**300])
+def test_an_integer_that_readers_round_is_found_wherever_it_stands(number):
+    text = json.dumps(collection(feature(None, id=number) | {"properties": {"a/b": [1.5, {"c": number}]}}))
+    places = ["/features/0/id", "/features/0/properties/a~1b/1/c"]
+    assert sorted(place for place, what in found(text) if "beyond 2^53" in what) == places
+    sound = {"digits": str(number), "real": float(number)}
+    assert found(collection(feature(None, id=2**53) | {"properties": sound})) == []
+
+
+def test_many_problems_are_listed_up_to_a_number_and_the_rest_is_said():
+    problems = found(shape("MultiPoint", [[]] * 5000))
+    assert len(problems) == 1001
+    assert problems[-1] == ("", "has more problems than the 1,000 listed")
+    assert len(found(shape("MultiPoint", [[]] * 1000))) == 1000
+
+
+def test_a_text_beyond_the_limit_is_refused_and_the_limit_can_be_set(tmp_path):
+    text = json.dumps(SOUND)
+    path = tmp_path / "a.geojson"
+    path.write_text(text, "utf-8")
+    for form in (text, path):
+        assert validate_geojson(form, max_bytes=len(text)) == []
+        with pytest.raises(InvalidGeoJSON, match="the limit; max_bytes= sets another"):
+            validate_geojson(form, max_bytes=len(text) - 1)
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.geojson")
+    with pytest.raises(InvalidGeoJSON, match="cannot be read: it is not an ordinary file"):
+        validate_geojson(tmp_path / "pipe.geojson")
+
+
+@pytest.mark.parametrize(("path", "what"), [("/dev/zero", "not an ordinary file"), (".", "a folder")])
+def test_what_is_no_ordinary_file_is_refused(path, what):
+    with pytest.raises(InvalidGeoJSON, match=f"cannot be read: it is {what}"):
+        validate_geojson(path)
+
+
+@pytest.mark.parametrize("item", ["[0,0]", "[]", "0", "[0]", "[NaN,0]", '{"type":"Point","coordinates":[]}'])
+def test_memory_is_bounded_by_the_size_of_the_file(tmp_path, item):
+    """Two megabytes of the shortest items there are: at most 45 times as much, the text and its problems included."""
+    size = 2_000_000
+    path = tmp_path / "a.geojson"
+    name = "geometries" if item.startswith("{") else "coordinates"
+    kind = "GeometryCollection" if item.startswith("{") else "MultiPoint"
+    items = ",".join([item] * (size // (len(item) + 1)))
+    path.write_text(f'{{"type":"{kind}","{name}":[{items}]}}', "utf-8")
+    tracemalloc.start()
+    try:
+        assert len(validate_geojson(path)) in (0, 1001)
+        assert tracemalloc.get_traced_memory()[1] < 45 * size
+    finally:
+        tracemalloc.stop()
+
+
 def test_a_sound_collection_has_no_problem():
     assert found(SOUND) == []
 
@@ -97,6 +179,12 @@ def test_a_sound_feature_or_geometry_alone_has_no_problem(index):
         (collection(3), "/features/0", "is not a Feature"),
         (collection(shape("Point", [0, 0])), "/features/0", "is not a Feature"),
         (collection(crs={}), "/crs", "not part of RFC 7946"),
+        (collection(crs="EPSG:4326"), "/crs", "EPSG:4326 has latitude first by its own definition"),
+        (collection(crs=crs("urn:ogc:def:crs:EPSG::4326")), "/crs", "urn:ogc:def:crs:EPSG::4326 has latitude first"),
+        (collection(crs=crs("urn:ogc:def:crs:OGC:1.3:CRS84")), "/crs", "is what every position is in anyway"),
+        (collection(crs=crs("EPSG:32636")), "/crs", "EPSG:32636 says others; bring them to WGS 84"),
+        (feature(None, crs="EPSG:4326"), "/crs", "EPSG:4326 has latitude first"),
+        (collection(feature(None, crs="EPSG:4326")), "/features/0/crs", "EPSG:4326 has latitude first"),
         (collection(feature(None, crs={})), "/features/0/crs", "not part of RFC 7946"),
         (collection(properties={}), "/properties", "does not belong in a FeatureCollection"),
         (feature(None, features=[]), "/features", "does not belong in a Feature"),
@@ -122,6 +210,8 @@ def test_a_sound_feature_or_geometry_alone_has_no_problem(index):
         (shape("MultiPoint", [[0, 0], 3]), "/coordinates/1", "is a number, where a position belongs"),
         (shape("LineString", [[0, 0]]), "/coordinates", "has 1 positions, where a line needs 2 or more"),
         (shape("LineString", [[0, 0], [170, 0], [-170, 0]]), "/coordinates/2", "steps from longitude 170 to -170"),
+        (shape("LineString", [[170, 0], [180, 5], [-180, 5], [-170, 9]]), "/coordinates/2", "which are one meridian"),
+        (shape("Polygon", [[[170, 0], [180, 0], [-180, 10], [170, 0]]]), "/coordinates/0/2", "which are one meridian"),
         (shape("MultiLineString", [3]), "/coordinates/0", "is a number, where an array of positions belongs"),
         (shape("Polygon", [RING[:3]]), "/coordinates/0", "has 3 positions, where a ring needs 4 or more"),
         (shape("Polygon", [[*RING[:3], [0, 1]]]), "/coordinates/0", "is not closed"),
@@ -137,6 +227,30 @@ def test_a_sound_feature_or_geometry_alone_has_no_problem(index):
             "/geometries/0",
             "a GeometryCollection within another",
         ),
+        (
+            {"type": "GeometryCollection", "geometries": [shape("Point", [0, 0])]},
+            "/geometries",
+            "holds a single geometry, which RFC 7946 asks to avoid",
+        ),
+        (boxed([0, 0, 1, 1], [2, 2]), "/bbox", "does not hold the position [2, 2]"),
+        (
+            boxed([39, 31, 40, 32], [31, 39], [32, 40]),
+            "/bbox",
+            "its order is south, west, north, east, where west",
+        ),
+        (
+            boxed([109, 110, 41, 42], [109, 41], [110, 42]),
+            "/bbox",
+            "its order is west, east, south, north, where west, south",
+        ),
+        (boxed([32, 40, 31, 39], [31, 39], [32, 40]), "/bbox", "south is north of north: 40 and 39"),
+        (boxed([177, -20, 178, -16], [177, -16], [-178, -20]), "/bbox", "does not hold the position [-178, -20]"),
+        (boxed([-178, -20, 177, -16], [177.5, -16], [-178, -20]), "/bbox", "does not hold the position [177.5, -16]"),
+        (boxed([177, -20, -178, -16], [0, -18]), "/bbox", "does not hold the position [0, -18]"),
+        (boxed([0, 0, 0, 1, 1, 0], [1, 1]), "/bbox", "has 6 numbers, where its positions have no heights: 4 belong"),
+        (boxed([0, 0, 1, 1], [1, 1, 5]), "/bbox", "has 4 numbers, where its positions have heights: 6 belong"),
+        (boxed([0, 0, 0, 1, 1, 4], [1, 1, 5]), "/bbox", "does not hold the heights 5 to 5"),
+        (collection(feature(shape("Point", [5, 5])), bbox=[0, 0, 1, 1]), "/bbox", "does not hold the position [5, 5]"),
         (collection(bbox=[0, 0]), "/bbox", "is not an array of 4 or 6 finite numbers"),
         (collection(bbox=[0, 0, 0, None]), "/bbox", "is not an array of 4 or 6 finite numbers"),
         (collection(bbox=[0, 5, 1, 4]), "/bbox", "south is north of north: 5 and 4"),
@@ -213,7 +327,8 @@ def test_deeply_nested_collections_are_a_problem_and_no_exception():
     depth = 400
     opening = '{"type": "GeometryCollection", "geometries": ['
     problems = found(opening * depth + "]}" * depth)
-    assert problems[0] == ("/geometries/0", "is a GeometryCollection within another, which RFC 7946 asks to avoid")
+    assert problems[0][1] == "holds a single geometry, which RFC 7946 asks to avoid: put it in place of the collection"
+    assert problems[1] == ("/geometries/0", "is a GeometryCollection within another, which RFC 7946 asks to avoid")
 
 
 def test_a_byte_order_mark_is_a_problem_and_the_rest_is_still_checked():
