@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pyproj import Geod
-
 from geo_ree.atlas.atlas import Atlas
 from geo_ree.atlas.rows.amount import BOUNDS, Amount
 from geo_ree.atlas.rows.collection import short_name
@@ -14,10 +12,10 @@ from geo_ree.atlas.rows.deposits import Analysis, Byproduct, Deposit, Estimate, 
 from geo_ree.atlas.rows.record import AnyRecord, Record, grouped
 from geo_ree.atlas.rows.records import Event, Figure
 from geo_ree.atlas.rows.supply_chain import RecoveryStep
+from geo_ree.gis import geodesy
 from geo_ree.layers.codelists import CRIRSCO_CODES
 from geo_ree.text.labels import CODES, say
 
-ELLIPSOID = Geod(ellps="WGS84")
 THORIUM_UNITS = ("t", "t Th", "t ThO2")
 
 
@@ -94,7 +92,7 @@ def _by_attribute(rows: Iterable[Figure]) -> dict[str, tuple[Figure, ...]]:
 def distance_km(atlas: Atlas, first_id: str, second_id: str) -> float:
     """Return the geodesic distance between two deposits, plants or ports on the WGS 84 ellipsoid, km."""
     first, second = atlas.point(first_id), atlas.point(second_id)
-    return float(ELLIPSOID.inv(first.x, first.y, second.x, second.y)[2]) / 1000
+    return float(geodesy.distance_km(first.x, first.y, second.x, second.y))
 
 
 def describe_code(row: Estimate) -> str:

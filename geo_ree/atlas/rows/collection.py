@@ -57,14 +57,17 @@ class Rows:
         return grouped(self.estimates.values(), "deposit_id")
 
     @cached_property
-    def _ranked(self) -> Mapping[str, tuple[Estimate, ...]]:
+    def _by_rule(self) -> Mapping[str, tuple[Estimate, ...]]:
         ids = in_order_of_preference(self._frames["estimates"]).index
-        ordered = [self.estimates[str(estimate_id)] for estimate_id in ids]
-        return grouped(sorted(ordered, key=lambda row: not row.is_preferred), "deposit_id")
+        return grouped([self.estimates[str(estimate_id)] for estimate_id in ids], "deposit_id")
+
+    def estimates_by_rule(self, deposit_id: str) -> tuple[Estimate, ...]:
+        """Return the statements of a deposit in the order of the rule, whichever was chosen over it."""
+        return self._by_rule.get(deposit_id, ())
 
     def ranked_estimates(self, deposit_id: str) -> tuple[Estimate, ...]:
         """Return the statements of a deposit, the preferred one first, the others in the order of the rule."""
-        return self._ranked.get(deposit_id, ())
+        return tuple(sorted(self.estimates_by_rule(deposit_id), key=lambda row: not row.is_preferred))
 
     def current_totals(self, deposit_id: str) -> tuple[Estimate, ...]:
         """Return the statements for a whole deposit that somebody has read and no newer one replaces."""

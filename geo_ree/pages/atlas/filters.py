@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from geo_ree.atlas.dossiers import Row
+from geo_ree.atlas.rows.deposits import Deposit, Estimate
+from geo_ree.atlas.rows.supply_chain import Plant, Port
 from geo_ree.layers.codelists import CLAIM_STATUSES, DEPOSIT_CLASSES, REPORTING_CODES, STAGES, STATUSES
 from geo_ree.text import labels
 from geo_ree.text.countries import OTHER_NAMES, country_name
@@ -83,37 +84,40 @@ def facet_groups(places: Iterable[Place]) -> list[dict[str, Any]]:
     ]
 
 
-def deposit_values(row: Row) -> dict[str, list[str]]:
-    """Return the values of a deposit, filter by filter."""
+def deposit_values(row: Deposit, estimate: Estimate | None) -> dict[str, list[str]]:
+    """Return the values of a deposit, filter by filter; ``estimate`` is its preferred statement."""
     return {
-        "status": [row["status"]],
-        "type": [row.get("deposit_class") or NONE],
-        "code": [row["reporting_code"] or NONE],
-        "claim": [row["claim_status"] or NONE],
-        "country": [row["country"]],
+        "status": [row.status],
+        "type": [row.deposit_class or NONE],
+        "code": [estimate.reporting_code if estimate is not None else NONE],
+        "claim": [estimate.weight if estimate is not None else NONE],
+        "country": [row.country],
     }
 
 
-def facility_values(row: Row) -> dict[str, list[str]]:
+def facility_values(row: Plant) -> dict[str, list[str]]:
     """Return the values of a plant, filter by filter."""
-    return {"status": [row["status"]], "stage": list(row["stages"]), "country": [row["country"]]}
+    return {"status": [row.status], "stage": list(row.stages), "country": [row.country]}
 
 
-def port_values(row: Row) -> dict[str, list[str]]:
+def port_values(row: Port) -> dict[str, list[str]]:
     """Return the values of a port, filter by filter."""
-    return {"country": [row["country"]]}
+    return {"country": [row.country]}
 
 
-def search_texts(row: Row, names: Iterable[str], place_id: str) -> list[str]:
+def search_texts(row: Deposit | Plant | Port, names: Iterable[str]) -> list[str]:
     """Return the texts in which the search box looks: every name, the id, who works and owns it, type and country."""
-    columns = ("name", "operator", "ownership", "deposit_type")
-    countries = (country_name(row["country"]), *OTHER_NAMES.get(row["country"], ()))
-    texts = [*names, place_id, *countries, *(row.get(column) or "" for column in columns)]
-    texts += [
-        *(row.get("ree_minerals") or ()),
-        *(labels.STAGE_WORDS.get(stage, stage) for stage in row.get("stages") or ()),
-    ]
+    countries = (country_name(row.country), *OTHER_NAMES.get(row.country, ()))
+    texts = [*names, row.key, *countries, row.name, *_own_words(row)]
     return [text for text in dict.fromkeys(texts) if text]
+
+
+def _own_words(row: Deposit | Plant | Port) -> list[str | None]:
+    if isinstance(row, Deposit):
+        return [row.operator, row.ownership, row.deposit_type, *row.ree_minerals]
+    if isinstance(row, Plant):
+        return [row.operator, *(labels.STAGE_WORDS.get(stage, stage) for stage in row.stages)]
+    return []
 
 
 def _options(facet: Facet, places: Sequence[Place]) -> list[dict[str, Any]]:

@@ -82,7 +82,7 @@ def draw_atlas(atlas: Atlas | None = None) -> Page:
     routes = find_proposed_routes(atlas=atlas)
     drawn = group_routes(routes, route_colours(routes))
     findings = findings_by_subject(atlas)
-    bibliography = Bibliography(atlas)
+    bibliography = Bibliography(atlas.rows.sources)
     colours = {str(deposit_id): symbology.SIZED_DEPOSIT.colour for deposit_id in atlas.deposits.index}
     cards = make_cards(atlas, (), colours, bibliography, findings)
     cards |= make_cards_of_routes(atlas, routes, route_colours(routes), bibliography)

@@ -58,7 +58,7 @@ def draw_comparison(comparison: Comparison) -> Page:
     atlas = comparison.atlas
     sites = find_sites(atlas, comparison.deposit_ids)
     routes = _routes(comparison)
-    bibliography = Bibliography(atlas, comparison.source_ids)
+    bibliography = Bibliography(atlas.rows.sources, comparison.source_ids)
     world = world_data(atlas, sites, routes, "-".join(comparison.deposit_ids))
     context = _context(comparison, sites, routes, world, bibliography)
     colours = {site.deposit_id: site.colour for site in sites}
@@ -152,10 +152,10 @@ def _areas(sites: tuple[Site, ...], bibliography: Bibliography) -> list[dict[str
     """Return what is said of the areas drawn in the panes."""
     return [
         {
-            "label": row["label"],
+            "label": row.label,
             "colour": site.colour,
             "name": site.name,
-            "text": bibliography.rich(row["note"], [row["source_id"]]),
+            "text": bibliography.rich(row.note, [row.source_id]),
         }
         for site in sites
         for row in site.footprints

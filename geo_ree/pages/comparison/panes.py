@@ -9,7 +9,6 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.dossiers import plain_rows
 from geo_ree.layers import symbology
 from geo_ree.layers.symbology import stage_group, symbol_state
 from geo_ree.pages.comparison.towns import nearby_towns
@@ -77,7 +76,7 @@ def pane_caption(site: Site) -> dict[str, str]:
     return {
         "name": site.name,
         "colour": site.colour,
-        "country": country_name(site.deposit["country"]),
+        "country": country_name(site.deposit.country),
         "place": place,
         "known": known,
     }
@@ -85,25 +84,25 @@ def pane_caption(site: Site) -> dict[str, str]:
 
 def _reach_km(site: Site) -> float:
     """Return how far the areas and orebodies of a deposit reach from its point."""
-    return overlays.reach_km([*(row["geometry"] for row in site.footprints), site.deposit["geometry"]], site.point)
+    return overlays.reach_km([*(row.geometry for row in site.footprints), site.deposit.geometry], site.point)
 
 
 # --- areas --------------------------------------------------------------------------------------------------------
 
 
 def _own_areas(site: Site) -> list[dict[str, Any]]:
-    return [_area(row["geometry"], site.point, site.colour, "outline", row["label"]) for row in site.footprints]
+    return [_area(row.geometry, site.point, site.colour, "outline", row.label) for row in site.footprints]
 
 
 def _ghosts(site: Site, sites: Sequence[Site]) -> list[dict[str, Any]]:
     """Return the areas of the other deposits, moved here: same size, same bearing, laid to this deposit's point."""
     return [
         _area(
-            overlays.carried(row["geometry"], other.point, site.point),
+            overlays.carried(row.geometry, other.point, site.point),
             site.point,
             other.colour,
             "ghost",
-            f"{other.name}, at true size: {row['label']}",
+            f"{other.name}, at true size: {row.label}",
         )
         for other in sites
         if other is not site
@@ -127,9 +126,9 @@ def _uncertainty(site: Site) -> list[dict[str, Any]]:
 
 def _deposit_points(site: Site) -> list[dict[str, Any]]:
     """Return the deposit's point, or one for each orebody, hollow where nobody has read its place in a source."""
-    geometry = site.deposit["geometry"]
+    geometry = site.deposit.geometry
     points = list(getattr(geometry, "geoms", [geometry]))
-    orebodies = site.deposit["orebodies"] or ()
+    orebodies = site.deposit.orebodies or ()
     if not orebodies:
         return [_point(points[0], site.name, "", symbology.DEPOSIT, site, "solid")]
     return [
@@ -162,13 +161,13 @@ def _point(point: Point, name: str, spoken: str, symbol: theme.Symbol, site: Sit
 
 def _plants(site: Site, atlas: Atlas) -> list[dict[str, Any]]:
     found = []
-    for row in plain_rows(atlas.facilities):
-        kilometres = overlays.reach_km([row["geometry"]], site.point)
+    for row in atlas.rows.plants.values():
+        kilometres = overlays.reach_km([row.geometry], site.point)
         if not SAME_PLACE_KM < kilometres <= PLANT_RADIUS_KM:
             continue
-        symbol = symbology.STAGE_GROUPS[stage_group(row["stages"])].symbol
-        point = _point(row["geometry"], row["name"], "", symbol, site, symbol_state(row["status"], row["verified"]))
-        card = f"facility-{row['facility_id']}"
+        symbol = symbology.STAGE_GROUPS[stage_group(row.stages)].symbol
+        point = _point(row.geometry, row.name, "", symbol, site, symbol_state(row.status, row.verified))
+        card = f"facility-{row.facility_id}"
         found.append({**point, "symbol": symbol_data(symbol), "layer": "plants", "card": card})
     return found
 

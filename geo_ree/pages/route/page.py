@@ -58,7 +58,7 @@ def draw_route(route: Route, *, atlas: Atlas | None = None) -> Page:
     True
     """
     atlas = atlas or built_in_atlas()
-    bibliography = Bibliography(atlas)
+    bibliography = Bibliography(atlas.rows.sources)
     context = _context(route, atlas, bibliography)
     sources = bibliography.entries()
     return build_page(

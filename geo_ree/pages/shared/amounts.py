@@ -5,28 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import sqrt
 
-from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.dossiers import Row, combined_qualifier, plain, qualifier_of, upper_of
-from geo_ree.atlas.preference import stated_date
+from geo_ree.atlas.rows.amount import LOWER_BOUNDS, UPPER_BOUNDS, Amount
+from geo_ree.atlas.rows.deposits import Estimate
 from geo_ree.layers import symbology
-from geo_ree.text.figures import format_date, format_figure
+from geo_ree.text.figures import format_date
 from geo_ree.text.labels import CATEGORIES, say
 
-UNIT = "million t TREO"
 COMPUTED = "computed from tonnage and grade"
 NOT_STATED = "Amount of TREO not stated"
-COMPUTED_DIGITS = 3
 # Circles that stand in the key, million t of oxide.
 KEY_SIZES = (50.0, 10.0, 1.0)
-AT_LEAST = ("more_than", "range")
-AT_MOST = ("less_than", "up_to")
-# Categories beside which the same table may hold others: their amount is not that of the deposit.
-PART_CATEGORIES = ("measured", "indicated", "inferred", "measured_indicated", "proved", "probable")
 
 
 @dataclass(frozen=True)
-class Amount:
-    """The contained TREO of one statement.
+class Contained:
+    """The contained TREO of one statement, as a circle and as words.
 
     Parameters
     ----------
@@ -42,7 +35,7 @@ class Amount:
 
     Examples
     --------
-    >>> Amount(4.0, False, "4 million t TREO", "").root
+    >>> Contained(4.0, False, "4 million t TREO", "").root
     2.0
     """
 
@@ -62,76 +55,49 @@ class Amount:
         return sqrt(self.million_t or 0.0)
 
 
-def amount_of(estimate: Row | None) -> Amount:
+def contained_in(estimate: Estimate | None) -> Contained:
     """Return the contained TREO of a statement: as stated, else computed from its own tonnage and grade.
 
     Parameters
     ----------
-    estimate : mapping or None
-        A row of the estimates with None for whatever is missing; None for a deposit without one.
+    estimate : Estimate or None
+        None for a deposit without a statement.
     """
-    if estimate is None:
-        return Amount(None, False, NOT_STATED, "")
-    stated, computed = estimate["treo_million_t"], estimate["treo_million_t_computed"]
-    if stated is not None:
-        qualifier, upper = qualifier_of(estimate, "treo_million_t"), upper_of(estimate, "treo_million_t")
-        words = format_figure(stated, upper, qualifier=qualifier)
-        return Amount(stated, False, f"{words} {UNIT}{_part(estimate)}", _bound(qualifier, upper))
-    if computed:
-        qualifier = combined_qualifier([qualifier_of(estimate, name) for name in ("ore_million_t", "treo_percent")])
-        upper = estimate.get("treo_million_t_computed_max")
-        words = format_figure(computed, upper, qualifier=qualifier, significant=COMPUTED_DIGITS)
-        return Amount(computed, True, f"{words} {UNIT}{_part(estimate)}, {COMPUTED}", _bound(qualifier, upper))
-    return Amount(None, False, _elements(estimate), "")
+    amount = estimate.contained_treo if estimate is not None else None
+    if estimate is None or amount is None or (amount.is_computed and not amount.value):
+        return Contained(None, False, NOT_STATED if estimate is None else _elements(estimate), "")
+    text = amount.text
+    if estimate.is_one_category:
+        text = f"{text}, {say(estimate.resource_category, CATEGORIES)} only"
+    if amount.is_computed:
+        text = f"{text}, {COMPUTED}"
+    return Contained(amount.value, amount.is_computed, text, _bound(amount))
 
 
-def grade_words(estimate: Row | None) -> str:
+def grade_words(estimate: Estimate | None) -> str:
     """Return the grade of a statement with its unit; empty where there is none."""
-    if estimate is None:
-        return ""
-    for column, unit in (("treo_percent", "% TREO"), ("tree_percent", "% TREE")):
-        if estimate[column] is not None:
-            figure = format_figure(
-                estimate[column], upper_of(estimate, column), qualifier=qualifier_of(estimate, column)
-            )
-            return f"{figure} {unit}"
-    return ""
+    grade = (estimate.amount("treo_percent") or estimate.amount("tree_percent")) if estimate is not None else None
+    return grade.text if grade is not None else ""
 
 
-def date_words(estimate: Row | None) -> str:
+def date_words(estimate: Estimate | None) -> str:
     """Return the date of a statement in words; empty where there is none."""
-    return format_date(stated_date(estimate)) if estimate is not None else ""
+    return format_date(estimate.stated_date) if estimate is not None else ""
 
 
-def headline_of(atlas: Atlas, deposit: Row) -> Row | None:
-    """Return the preferred estimate of a deposit as a plain row; None where it has none."""
-    estimate_id = deposit["estimate_id"]
-    if estimate_id is None:
-        return None
-    return {"estimate_id": estimate_id, **plain(atlas.estimates.loc[estimate_id].to_dict())}
-
-
-def _bound(qualifier: str | None, upper: float | None) -> str:
-    if qualifier in AT_MOST:
+def _bound(amount: Amount) -> str:
+    if amount.qualifier in UPPER_BOUNDS:
         return "most"
-    return "least" if qualifier in AT_LEAST or upper is not None else ""
+    return "least" if amount.qualifier in (*LOWER_BOUNDS, "range") or amount.value_max is not None else ""
 
 
-def _part(estimate: Row) -> str:
-    """Return which category alone an amount is of; empty where it is of all that the statement speaks of."""
-    category = estimate["resource_category"]
-    return f", {say(category, CATEGORIES)} only" if category in PART_CATEGORIES else ""
-
-
-def _elements(estimate: Row) -> str:
+def _elements(estimate: Estimate) -> str:
     """Return what a statement gives in place of an amount of oxide."""
-    if estimate["tree_million_t"] is not None:
-        figure = format_figure(estimate["tree_million_t"], qualifier=qualifier_of(estimate, "tree_million_t"))
-        return f"{figure} million t of elements, not oxide"
-    return NOT_STATED
+    elements = estimate.amount("tree_million_t")
+    return f"{elements.figure} million t of elements, not oxide" if elements is not None else NOT_STATED
 
 
-def bubble_data(amount: Amount) -> dict[str, object]:
+def bubble_data(amount: Contained) -> dict[str, object]:
     """Return the circle of an amount: ``root`` times the page's pixels is its radius, so that areas compare."""
     return {
         "colour": symbology.SIZED_DEPOSIT.colour,

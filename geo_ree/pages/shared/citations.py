@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from urllib.parse import urlsplit
 
 from geo_ree import __version__
-from geo_ree.atlas.atlas import Atlas
 from geo_ree.atlas.citation_formats import citation
-from geo_ree.atlas.dossiers import plain
+from geo_ree.atlas.rows.records import Source
 from geo_ree.text.figures import format_date
 
 # Notes name a source by its id in parentheses.
@@ -23,13 +23,14 @@ class Bibliography:
 
     Parameters
     ----------
-    atlas : Atlas
+    sources : mapping of str to Source
+        By id: ``atlas.rows.sources``.
     first : iterable of str
         Ids that take the first numbers, whether or not they are cited later.
     """
 
-    def __init__(self, atlas: Atlas, first: Iterable[str] = ()):
-        self._sources = atlas.sources
+    def __init__(self, sources: Mapping[str, Source], first: Iterable[str] = ()):
+        self._sources = sources
         self._numbers: dict[str, int] = {}
         self.numbers(first)
 
@@ -37,7 +38,7 @@ class Bibliography:
         """Return the numbers of sources, giving the next free one to each that has none."""
         found = []
         for source_id in dict.fromkeys(source_ids):
-            if source_id not in self._numbers and source_id in self._sources.index:
+            if source_id not in self._numbers and source_id in self._sources:
                 self._numbers[source_id] = len(self._numbers) + 1
             if source_id in self._numbers:
                 found.append(self._numbers[source_id])
@@ -51,7 +52,7 @@ class Bibliography:
         parts: Rich = []
         at = 0
         for match in NAMED_SOURCE.finditer(text or ""):
-            if match.group(1) in self._sources.index:
+            if match.group(1) in self._sources:
                 parts += [(text or "")[at : match.start()], *self.numbers([match.group(1)])]
                 at = match.end()
         rest = (text or "")[at:]
@@ -62,18 +63,18 @@ class Bibliography:
         return [self._entry(source_id, number) for source_id, number in self._numbers.items()]
 
     def _entry(self, source_id: str, number: int) -> dict[str, object]:
-        source = plain(self._sources.loc[source_id].to_dict())
+        source = self._sources[source_id]
         return {
             "number": number,
-            "title": source["title"],
-            "publisher": source["publisher"] or "Publisher not stated",
-            "date": format_date(source["date"]),
-            "url": web_address(source["url"]),
-            "relays": source["relays"] or "",
-            "licence": source["licence"] or "",
-            "accessed": format_date(source["accessed"]) if source["accessed"] else "",
-            "note": source["note"] or "",
-            "line": citation(source),
+            "title": source.title,
+            "publisher": source.publisher or "Publisher not stated",
+            "date": format_date(source.date),
+            "url": web_address(source.url),
+            "relays": source.relays or "",
+            "licence": source.licence or "",
+            "accessed": format_date(source.accessed) if source.accessed else "",
+            "note": source.note or "",
+            "line": citation(asdict(source)),
         }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from shapely.geometry import Point
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.dossiers import Row, plain, plain_rows
+from geo_ree.atlas.rows.deposits import Deposit, Footprint
 from geo_ree.layers.symbology import deposit_colour
 from geo_ree.text.figures import format_number
 
@@ -36,26 +36,26 @@ class Site:
     name: str
     colour: str
     point: Point
-    deposit: Row
-    footprints: tuple[Row, ...]
+    deposit: Deposit
+    footprints: tuple[Footprint, ...]
 
     @property
     def precision_m(self) -> float:
         """Radius within which the deposit's point lies, metres; 0 where nobody says."""
-        return float(self.deposit["location_precision_m"] or 0)
+        return float(self.deposit.location_precision_m or 0)
 
 
 def find_sites(atlas: Atlas, deposit_ids: Sequence[str]) -> tuple[Site, ...]:
     """Return the deposits to draw, in the order asked."""
-    footprints = plain_rows(atlas.footprints)
+    rows = atlas.rows
     return tuple(
         Site(
             deposit_id,
-            atlas.name(deposit_id),
+            rows.deposits[deposit_id].name,
             deposit_colour(place),
-            atlas.point(deposit_id),
-            plain(atlas.deposits.loc[deposit_id].to_dict()),
-            tuple(row for row in footprints if row["deposit_id"] == deposit_id),
+            rows.deposits[deposit_id].point,
+            rows.deposits[deposit_id],
+            rows.footprints.get(deposit_id, ()),
         )
         for place, deposit_id in enumerate(deposit_ids)
     )

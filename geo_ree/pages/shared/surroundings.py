@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from shapely.geometry import Point
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.dossiers import ELLIPSOID, Row, plain_rows
+from geo_ree.atlas.rows.deposits import Deposit, Place
+from geo_ree.gis.geodesy import distance_km
 from geo_ree.pages.shared.citations import Bibliography
 from geo_ree.pages.shared.sites import degrees
 from geo_ree.pages.shared.statements import Shown
@@ -19,34 +21,49 @@ SAME_POINT_KM = 0.05
 DECIMALS = 5
 
 
-def around_deposit(atlas: Atlas, row: Row, where: Point) -> dict[str, Any]:
+def around_deposit(atlas: Atlas, row: Deposit, where: Point) -> dict[str, Any]:
     """Return the radius within which a deposit lies, what else the tables place near it, and its areas."""
     return {
-        "precision_m": row["location_precision_m"],
-        "marks": [_mark(other, where) for other in other_points(atlas, row["deposit_id"])],
+        "precision_m": row.location_precision_m,
+        "marks": [_mark(other, where) for other in other_points(atlas, row.deposit_id)],
         "areas": [
-            {"rings": overlays.polygon_places(area["geometry"], where), "label": area["label"]}
-            for area in plain_rows(atlas.footprints)
-            if area["deposit_id"] == row["deposit_id"]
+            {"rings": overlays.polygon_places(area.geometry, where), "label": area.label}
+            for area in atlas.rows.footprints.get(row.deposit_id, ())
         ],
     }
 
 
-def _mark(other: Row, where: Point) -> dict[str, Any]:
-    is_coordinate = other["kind"] == "coordinate"
+def _mark(other: OtherPoint, where: Point) -> dict[str, Any]:
     return {
-        "kind": "coordinate" if is_coordinate else "landmark",
-        "lat": round(other["lat"], DECIMALS),
-        "lon": round(other["lon"], DECIMALS),
-        "text": away_words(other, where) if is_coordinate else other["value"],
+        "kind": "coordinate" if other.is_coordinate else "landmark",
+        "lat": round(other.lat, DECIMALS),
+        "lon": round(other.lon, DECIMALS),
+        "text": away_words(other, where) if other.is_coordinate else other.place.value,
     }
 
 
-def other_points(atlas: Atlas, deposit_id: str) -> tuple[Row, ...]:
+@dataclass(frozen=True)
+class OtherPoint:
+    """A place with a point that belongs to a deposit: another coordinate of it, or a landmark beside it."""
+
+    place: Place
+    lon: float
+    lat: float
+
+    @property
+    def is_coordinate(self) -> bool:
+        """Whether it is meant for the deposit itself."""
+        return self.place.kind == "coordinate"
+
+
+def other_points(atlas: Atlas, deposit_id: str) -> tuple[OtherPoint, ...]:
     """Return the places with a point that belong to a deposit: other coordinates first, then landmarks beside it."""
-    places = atlas.places
-    rows = plain_rows(places[(places["subject_id"] == deposit_id) & places["lat"].notna()])
-    return tuple(sorted(rows, key=lambda row: row["kind"] != "coordinate"))
+    points = [
+        OtherPoint(place, place.lon, place.lat)
+        for place in atlas.rows.places.get(deposit_id, ())
+        if place.lon is not None and place.lat is not None
+    ]
+    return tuple(sorted(points, key=lambda point: not point.is_coordinate))
 
 
 def coordinate_rows(atlas: Atlas, deposit_id: str, bibliography: Bibliography) -> list[Shown]:
@@ -54,18 +71,18 @@ def coordinate_rows(atlas: Atlas, deposit_id: str, bibliography: Bibliography) -
     where = atlas.point(deposit_id)
     return [
         {
-            "what": bibliography.rich(row["value"], [row["source_id"]]),
-            "away": away_words(row, where),
-            "place": f"{degrees(row['lat'], 'N', 'S')}, {degrees(row['lon'], 'E', 'W')}",
-            "note": bibliography.rich(row["note"]),
-            "landmark": row["kind"] != "coordinate",
-            "unverified": row["verified"] is False,
+            "what": bibliography.rich(point.place.value, point.place.sources),
+            "away": away_words(point, where),
+            "place": f"{degrees(point.lat, 'N', 'S')}, {degrees(point.lon, 'E', 'W')}",
+            "note": bibliography.rich(point.place.note),
+            "landmark": not point.is_coordinate,
+            "unverified": not point.place.is_verified,
         }
-        for row in other_points(atlas, deposit_id)
+        for point in other_points(atlas, deposit_id)
     ]
 
 
-def away_words(row: Row, where: Point) -> str:
+def away_words(other: OtherPoint, where: Point) -> str:
     """Return how far another coordinate lies from a point, geodesic: ``660 km away``."""
-    kilometres = ELLIPSOID.inv(where.x, where.y, row["lon"], row["lat"])[2] / 1000
+    kilometres = float(distance_km(where.x, where.y, other.lon, other.lat))
     return "the same point" if kilometres < SAME_POINT_KM else f"{format_distance(kilometres)} away"

@@ -10,7 +10,8 @@ from typing import Any
 from shapely.geometry import Point
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.dossiers import Row, plain_rows
+from geo_ree.atlas.rows.deposits import Deposit
+from geo_ree.atlas.rows.supply_chain import Plant, Port
 from geo_ree.layers import symbology
 from geo_ree.layers.symbology import stage_group, symbol_state
 from geo_ree.pages.shared.citations import how_to_cite
@@ -99,12 +100,12 @@ def world_points(atlas: Atlas, sites: Sequence[Site], routes: Sequence[Route]) -
     compared, changes = {site.deposit_id for site in sites}, changes_of(routes)
     points = [
         *(_site_point(site) for site in sites),
-        *sorted((plant_point(row) for row in plain_rows(atlas.facilities)), key=_west_to_east),
+        *sorted((plant_point(row) for row in atlas.rows.plants.values()), key=_west_to_east),
         *sorted(
-            (port_point(row, changes) for row in plain_rows(atlas.ports) if row["port_id"] in stops), key=_west_to_east
+            (port_point(row, changes) for row in atlas.rows.ports.values() if row.port_id in stops), key=_west_to_east
         ),
         *sorted(
-            (_other(row) for row in plain_rows(atlas.deposits) if row["deposit_id"] not in compared), key=_west_to_east
+            (_other(row) for row in atlas.rows.deposits.values() if row.deposit_id not in compared), key=_west_to_east
         ),
     ]
     return list(with_aside(points))
@@ -114,14 +115,16 @@ def _west_to_east(point: PlacePoint) -> tuple[float, str]:
     return float(point["lon"]), str(point["name"])
 
 
-def place_point(row: Row, where: Point, symbol: theme.Symbol, layer: str, card: str, kind: str) -> PlacePoint:
+def place_point(
+    row: Deposit | Plant | Port, where: Point, symbol: theme.Symbol, layer: str, card: str, kind: str
+) -> PlacePoint:
     """Return a place as the page draws it: where, its symbol, its names to see and to hear, and what it opens."""
     return {
         "lat": round(where.y, 5),
         "lon": round(where.x, 5),
-        "name": row["name"],
-        "label": row["name"],
-        "spoken": f"{row['name']}, {kind}, {country_name(row['country'])}",
+        "name": row.name,
+        "label": row.name,
+        "spoken": f"{row.name}, {kind}, {country_name(row.country)}",
         "symbol": symbol_data(symbol),
         "state": "solid",
         "rank": symbol.rank,
@@ -136,30 +139,28 @@ def _site_point(site: Site) -> PlacePoint:
     return {**point, "symbol": symbol_data(symbology.DEPOSIT, colour=site.colour)}
 
 
-def _other(row: Row) -> PlacePoint:
-    geometry = row["geometry"]
-    where = geometry.geoms[0] if geometry.geom_type == "MultiPoint" else geometry
-    return place_point(row, where, symbology.OTHER_DEPOSIT, "others", f"deposit-{row['deposit_id']}", "deposit")
+def _other(row: Deposit) -> PlacePoint:
+    return place_point(row, row.point, symbology.OTHER_DEPOSIT, "others", f"deposit-{row.deposit_id}", "deposit")
 
 
-def plant_point(row: Row) -> PlacePoint:
+def plant_point(row: Plant) -> PlacePoint:
     """Return a plant as the page draws it, by the stage that matters most."""
-    group = stage_group(row["stages"])
-    stages = join_words(tuple(labels.STAGE_WORDS.get(stage, say(stage)) for stage in row["stages"]))
-    kind = f"{stages}, {say(row['status'], STATUSES)}"
+    group = stage_group(row.stages)
+    stages = join_words(tuple(labels.STAGE_WORDS.get(stage, say(stage)) for stage in row.stages))
+    kind = f"{stages}, {say(row.status, STATUSES)}"
     point = place_point(
-        row, row["geometry"], symbology.STAGE_GROUPS[group].symbol, group, f"facility-{row['facility_id']}", kind
+        row, row.geometry, symbology.STAGE_GROUPS[group].symbol, group, f"facility-{row.facility_id}", kind
     )
-    return {**point, "state": symbol_state(row["status"], row["verified"])}
+    return {**point, "state": symbol_state(row.status, row.verified)}
 
 
-def port_point(row: Row, changes: Collection[str] = ()) -> PlacePoint:
+def port_point(row: Port, changes: Collection[str] = ()) -> PlacePoint:
     """Return a port as the page draws it: a ring where the cargo of a route changes between land and sea."""
-    is_change = row["port_id"] in changes
+    is_change = row.port_id in changes
     symbol, kind = (
         (symbology.CHANGE_PORT, "port of change between land and sea") if is_change else (symbology.PORT, "port")
     )
-    return place_point(row, row["geometry"], symbol, "ports", f"port-{row['port_id']}", kind)
+    return place_point(row, row.geometry, symbol, "ports", f"port-{row.port_id}", kind)
 
 
 def with_aside(points: Iterable[PlacePoint]) -> Iterator[PlacePoint]:

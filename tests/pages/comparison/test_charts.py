@@ -83,14 +83,14 @@ def test_uncoded_marks_are_hollow_and_unverified_ones_broken(section, pair_of):
     assert any("hollow" in row["mark"]["classes"] for row in beylikova)
     atlas = pair_of(north={"treo_million_t": "1", "verified": "no"}, south={"treo_million_t": "2"})
     pair = compare("north", "south", atlas=atlas)
-    north, south = rows_of(chart_section(pair, Bibliography(atlas)), "estimates")[:2]
+    north, south = rows_of(chart_section(pair, Bibliography(atlas.rows.sources)), "estimates")[:2]
     assert (north["mark"]["classes"], south["mark"]["classes"]) == ("hollow unverified", "hollow")
 
 
 def test_a_bound_has_an_arrow_and_a_computed_figure_a_diamond(pair_of):
     atlas = pair_of(north=WHOLE | {"qualifier": "more_than"}, south={"treo_million_t": "2", "qualifier": "up_to"})
     pair = compare("north", "south", atlas=atlas)
-    marks = [row["mark"] for row in rows_of(chart_section(pair, Bibliography(atlas)), "estimates")]
+    marks = [row["mark"] for row in rows_of(chart_section(pair, Bibliography(atlas.rows.sources)), "estimates")]
     assert (marks[0]["arrow"], marks[0]["shape"]) == ("right", "diamond")
     assert (marks[1]["arrow"], marks[1]["shape"]) == ("left", "circle")
 
@@ -125,7 +125,7 @@ def test_patterns_leave_gaps_and_list_what_is_not_given(section):
 
 def test_what_cannot_be_drawn_is_said_with_its_reason(pair_of):
     atlas = pair_of(north={"treo_million_t": "1"})
-    shown = chart_section(compare("north", "south", atlas=atlas), Bibliography(atlas))
+    shown = chart_section(compare("north", "south", atlas=atlas), Bibliography(atlas.rows.sources))
     assert "Rare-earth patterns: no analysis gives enough rare-earth oxides." in shown["absent"]
 
 

@@ -21,7 +21,7 @@ RECOVERED = {"element": "TREO", "recovery_percent": "48", "recovery_scope": "ove
 
 
 def steps(atlas, *deposit_ids):
-    groups = recovery_groups(compare(*deposit_ids, atlas=atlas), Bibliography(atlas))
+    groups = recovery_groups(compare(*deposit_ids, atlas=atlas), Bibliography(atlas.rows.sources))
     return {group["name"]: group["rows"] for group in groups}
 
 

@@ -18,7 +18,7 @@ COLOURS = {"beylikova": "deposit-1", "bayan-obo": "deposit-2"}
 
 @pytest.fixture(scope="module")
 def cards(atlas, routes):
-    return make_cards(atlas, routes, COLOURS, Bibliography(atlas))
+    return make_cards(atlas, routes, COLOURS, Bibliography(atlas.rows.sources))
 
 
 def facts_of(card):
@@ -26,7 +26,7 @@ def facts_of(card):
 
 
 def card_of(atlas, name):
-    return make_cards(atlas, (), {}, Bibliography(atlas))[name]
+    return make_cards(atlas, (), {}, Bibliography(atlas.rows.sources))[name]
 
 
 def strings(value):
@@ -73,7 +73,7 @@ def test_cards_are_plain_data_without_gaps_or_code_words(cards):
 
 
 def test_every_card_names_a_source_that_the_page_can_list(atlas, routes):
-    bibliography = Bibliography(atlas)
+    bibliography = Bibliography(atlas.rows.sources)
     cards = make_cards(atlas, routes, COLOURS, bibliography)
     listed = {entry["number"] for entry in bibliography.entries()}
     for card in cards.values():
@@ -143,14 +143,14 @@ def test_one_statement_is_not_called_all_of_them(pair_of):
 
 
 def test_a_plant_shows_its_other_names_too(atlas):
-    names = make_cards(atlas, (), {}, Bibliography(atlas))["facility-baogang-concentrator"]["names"]
+    names = make_cards(atlas, (), {}, Bibliography(atlas.rows.sources))["facility-baogang-concentrator"]["names"]
     assert {"text": "包钢选矿厂", "lang": "zh"} in names
 
 
 def test_names_of_places_near_are_told_from_names_of_the_deposit(atlas):
     assert {"text": "包头", "lang": "zh"} in place_names(atlas, "bayan-obo")
     assert "包头" not in {name["text"] for name in other_names(atlas, "bayan-obo")}
-    card = make_cards(atlas, (), {}, Bibliography(atlas))["deposit-bayan-obo"]
+    card = make_cards(atlas, (), {}, Bibliography(atlas.rows.sources))["deposit-bayan-obo"]
     (fact,) = [fact for fact in card["facts"] if fact["label"] == "Looked up by"]
     assert "Baotou" in "".join(str(part) for part in fact["value"])
 
@@ -189,7 +189,7 @@ def plant_card(atlas):
         "source_ids": ("usgs-pp1802",),
         "verified": True,
     }
-    return lambda **changes: facility_card(bare | changes, Bibliography(atlas))
+    return lambda **changes: facility_card(bare | changes, Bibliography(atlas.rows.sources))
 
 
 CAPACITY = {
@@ -253,7 +253,7 @@ def test_every_status_is_said_in_words(plant_card, status):
 
 def test_a_port_is_known_by_its_locode(atlas):
     row = {"port_id": "TRDRC", "name": "Derince", "country": "TR", "source_id": "usgs-pp1802", "note": None}
-    card = port_card(row, Bibliography(atlas))
+    card = port_card(row, Bibliography(atlas.rows.sources))
     assert (card["title"], card["kind"]) == ("Derince", "Port, Türkiye")
     assert facts_of(card) == {"UN/LOCODE": ["TRDRC"], "Source": [1]}
     assert card["remarks"] == []
@@ -273,7 +273,7 @@ def test_a_route_says_whether_a_source_names_it(pair_of):
         {"route_id": "assumed", "basis": "our assumption"} | shared,
     ]
     atlas = pair_of(routes=rows)
-    cards = make_cards(atlas, find_proposed_routes(atlas=atlas), {}, Bibliography(atlas))
+    cards = make_cards(atlas, find_proposed_routes(atlas=atlas), {}, Bibliography(atlas.rows.sources))
     assert facts_of(cards["route-named"])["Basis"][0] == "Named by a source"
     assert facts_of(cards["route-assumed"])["Basis"][0] == "Our assumption: no source names this way"
     assert cards["route-named"]["assumption"] == ""

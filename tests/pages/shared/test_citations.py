@@ -9,7 +9,7 @@ FIRST, SECOND = "usgs-pp1802", "jorc-code-2012"
 
 @pytest.fixture
 def bibliography(atlas):
-    return Bibliography(atlas)
+    return Bibliography(atlas.rows.sources)
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
@@ -31,21 +31,21 @@ def test_what_is_no_source_takes_no_number(bibliography):
 
 
 def test_the_first_ids_take_the_first_numbers_whether_or_not_they_are_cited(atlas):
-    bibliography = Bibliography(atlas, [SECOND, "at-all", FIRST])
+    bibliography = Bibliography(atlas.rows.sources, [SECOND, "at-all", FIRST])
     assert bibliography.numbers([FIRST]) == [2]
     assert [entry["line"] for entry in bibliography.entries()] == [atlas.cite(SECOND), atlas.cite(FIRST)]
 
 
 def test_two_pages_do_not_share_their_numbers(atlas):
-    assert Bibliography(atlas, [SECOND]).numbers([SECOND]) == [1]
-    assert Bibliography(atlas).numbers([FIRST, SECOND]) == [1, 2]
+    assert Bibliography(atlas.rows.sources, [SECOND]).numbers([SECOND]) == [1]
+    assert Bibliography(atlas.rows.sources).numbers([FIRST, SECOND]) == [1, 2]
 
 
 # --- sources named in a text ------------------------------------------------------------------------------------------
 
 
 def test_a_source_that_a_note_names_becomes_its_number(atlas):
-    bibliography = Bibliography(atlas, ["usgs-pp1802"])
+    bibliography = Bibliography(atlas.rows.sources, ["usgs-pp1802"])
     assert bibliography.rich("As printed (usgs-pp1802), twice.") == ["As printed", 1, ", twice."]
     assert bibliography.rich("Not a source (at-all).") == ["Not a source (at-all)."]
 
@@ -73,7 +73,7 @@ def test_brackets_that_hold_no_source_stay_in_the_text(bibliography, text):
 
 
 def test_no_built_in_note_shows_an_id_that_should_have_been_a_number(atlas):
-    bibliography = Bibliography(atlas)
+    bibliography = Bibliography(atlas.rows.sources)
     frames = atlas.tables().values()
     texts = [text for frame in frames for name in {"note", "text"} & set(frame) for text in frame[name] if text]
     shown = [part for text in texts for part in bibliography.rich(text) if isinstance(part, str)]
@@ -122,7 +122,7 @@ def test_a_full_source_shows_everything_in_words(entry_of):
 
 
 def test_every_built_in_source_has_its_entry(atlas):
-    entries = Bibliography(atlas, atlas.sources.index).entries()
+    entries = Bibliography(atlas.rows.sources, atlas.sources.index).entries()
     assert [entry["number"] for entry in entries] == list(range(1, len(atlas.sources) + 1))
     assert all(entry["title"] and entry["publisher"] and entry["date"] and entry["line"] for entry in entries)
     assert [entry["url"] for entry in entries] == [url or "" for url in atlas.sources["url"]]

@@ -37,7 +37,7 @@ def byproduct(**changes):
 
 def test_a_split_names_its_material_its_total_and_its_method(pair_of):
     atlas = pair_of(element_shares=[share("Nd2O3", "12.5", qualifier="about"), share("La2O3", "30", note="One digit.")])
-    (split,) = split_rows(atlas, "north", Bibliography(atlas))
+    (split,) = split_rows(atlas, "north", Bibliography(atlas.rows.sources))
     assert split["material"] == "Ore"
     assert split["detail"] == ["a bulk sample", 1]
     assert (split["of"], split["method"], split["date"]) == ("total oxide", "ICP-MS", "March 2020")
@@ -47,11 +47,11 @@ def test_a_split_names_its_material_its_total_and_its_method(pair_of):
 
 def test_analyses_are_never_mixed(pair_of):
     atlas = pair_of(element_shares=[share("La2O3", "30"), share("La2O3", "50", split_id="north-mineral")])
-    assert [split["shares"] for split in split_rows(atlas, "north", Bibliography(atlas))] == [
+    assert [split["shares"] for split in split_rows(atlas, "north", Bibliography(atlas.rows.sources))] == [
         [["La2O3", "30"]],
         [["La2O3", "50"]],
     ]
-    assert split_rows(atlas, "south", Bibliography(atlas)) == []
+    assert split_rows(atlas, "south", Bibliography(atlas.rows.sources)) == []
 
 
 @pytest.mark.parametrize(
@@ -65,18 +65,18 @@ def test_analyses_are_never_mixed(pair_of):
 )
 def test_a_byproduct_says_how_much_of_what_and_where(pair_of, changes, words):
     atlas = pair_of(byproducts=[byproduct(**changes)])
-    (row,) = byproduct_rows(atlas, "north", Bibliography(atlas))
+    (row,) = byproduct_rows(atlas, "north", Bibliography(atlas.rows.sources))
     assert row["commodity"] == "Thorium"
     assert row["text"] == [words, 1]
 
 
 def test_an_unread_byproduct_says_so(pair_of):
     atlas = pair_of(byproducts=[byproduct(verified="no", source_id="unverified")])
-    assert byproduct_rows(atlas, "north", Bibliography(atlas))[0]["unverified"]
+    assert byproduct_rows(atlas, "north", Bibliography(atlas.rows.sources))[0]["unverified"]
 
 
 def test_notes_on_a_place_carry_their_sources(pair_of):
     note = {"note_id": "north-doubt", "subject_id": "north", "topic": "A doubt", "text": "Two lists differ."}
     atlas = pair_of(notes=[note | {"source_ids": "usgs-pp1802"}])
-    assert note_rows(atlas, "north", Bibliography(atlas)) == [{"topic": "A doubt", "text": ["Two lists differ.", 1]}]
-    assert note_rows(atlas, "south", Bibliography(atlas)) == []
+    assert note_rows(atlas, "north", Bibliography(atlas.rows.sources)) == [{"topic": "A doubt", "text": ["Two lists differ.", 1]}]
+    assert note_rows(atlas, "south", Bibliography(atlas.rows.sources)) == []

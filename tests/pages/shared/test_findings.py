@@ -17,7 +17,7 @@ def finding(severity="warning", rule="my-rule", subject="beylikova", message="To
 
 @pytest.fixture
 def bibliography(atlas):
-    return Bibliography(atlas)
+    return Bibliography(atlas.rows.sources)
 
 
 def test_every_severity_has_its_words():

@@ -20,7 +20,7 @@ def route(routes):
 
 @pytest.fixture
 def bibliography(atlas):
-    return Bibliography(atlas)
+    return Bibliography(atlas.rows.sources)
 
 
 def facts_of(card):

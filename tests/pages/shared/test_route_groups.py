@@ -119,10 +119,10 @@ def test_a_map_gets_every_route_with_its_port_and_group_and_begins_with_the_firs
 
 
 def test_the_parts_of_a_page_have_what_they_show(groups, atlas):
-    context = route_context(groups, atlas, Bibliography(atlas))
+    context = route_context(groups, atlas, Bibliography(atlas.rows.sources))
     assert context["route_count"] == sum(len(group["rows"]) for group in context["route_groups"])
     assert context["land_credit_url"].startswith("https://www.openstreetmap.org/")
-    empty = route_context((), atlas, Bibliography(atlas))
+    empty = route_context((), atlas, Bibliography(atlas.rows.sources))
     assert (empty["route_groups"], empty["route_words"], empty["port_options"]) == ([], "", [])
 
 

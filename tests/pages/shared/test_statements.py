@@ -50,7 +50,7 @@ def test_a_figure_without_a_weight_has_no_chip():
 
 
 def test_a_missing_figure_is_words_and_never_nought(comparison, atlas):
-    rows = [row for group in measure_groups(comparison, Bibliography(atlas)) for row in group["rows"]]
+    rows = [row for group in measure_groups(comparison, Bibliography(atlas.rows.sources)) for row in group["rows"]]
     missing = [cell for row in rows for cell in row["cells"] if cell["missing"]]
     assert missing
     assert {cell["text"] for cell in missing} == {"not stated"}
@@ -160,7 +160,7 @@ def test_evidence_keeps_its_states_and_cites_its_sources(comparison):
 
 def test_every_estimate_is_shown_and_one_is_preferred_with_its_reason(comparison, atlas):
     for deposit_id in PAIR:
-        statements = statements_of(atlas, deposit_id, Bibliography(atlas))
+        statements = statements_of(atlas, deposit_id, Bibliography(atlas.rows.sources))
         assert len(statements) == (atlas.estimates["deposit_id"] == deposit_id).sum()
         assert [bool(row["why"]) for row in statements] == [True] + [False] * (len(statements) - 1)
         assert statements[0]["preferred"]
@@ -174,7 +174,7 @@ def test_an_estimate_that_the_reader_chose_says_so():
 
 
 def shown(atlas, deposit_id="north"):
-    return statements_of(atlas, deposit_id, Bibliography(atlas))
+    return statements_of(atlas, deposit_id, Bibliography(atlas.rows.sources))
 
 
 @pytest.mark.parametrize(
@@ -287,7 +287,7 @@ def event(name, date, **changes):
 
 def happened(atlas, *deposit_ids):
     found = compare(*(deposit_ids or ("north", "south")), atlas=atlas)
-    return {row["subject"]: row for row in event_rows(found, Bibliography(atlas))}
+    return {row["subject"]: row for row in event_rows(found, Bibliography(atlas.rows.sources))}
 
 
 def test_events_come_oldest_first_those_of_other_deposits_left_out(pair_of):

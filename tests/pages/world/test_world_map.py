@@ -59,7 +59,7 @@ def test_every_deposit_plant_and_port_of_a_route_is_on_the_world_map_with_a_card
     }
     assert expected <= set(cards)
     assert {f"port-{name}" for name in stops} <= set(cards)
-    assert set(cards) <= set(make_cards(atlas, routes, {}, Bibliography(atlas)))
+    assert set(cards) <= set(make_cards(atlas, routes, {}, Bibliography(atlas.rows.sources)))
 
 
 def test_places_that_share_a_point_stand_beside_each_other(world):
