@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from geo_ree.atlas.dossiers import describe_code
 from geo_ree.layers import codelists as vocabulary
 from geo_ree.text import labels as wording
 from geo_ree.text.labels import attribute_words, capital, say, with_article
@@ -50,7 +49,7 @@ def test_where_the_bare_word_would_mislead_every_word_has_its_phrase(name):
 
 @pytest.mark.parametrize("code", vocabulary.REPORTING_CODES)
 def test_a_code_is_written_as_its_issuer_writes_it_and_a_state_system_in_words(code):
-    said = describe_code({"reporting_code": code})
+    said = wording.say(code, wording.CODES)
     assert (len(said) > 4 and said.islower()) if code == "none" else said[0].isupper()
     assert len(said) > 2
 

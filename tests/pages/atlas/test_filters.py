@@ -68,33 +68,27 @@ def test_every_allowed_word_can_be_said(key, words):
     assert all(text[0].isupper() and "_" not in text for text in said)
 
 
-@pytest.mark.parametrize(
-    ("values", "table", "keys"),
-    [
-        (deposit_values, "deposits", {"status", "type", "code", "claim", "country"}),
-        (facility_values, "facilities", {"status", "stage", "country"}),
-        (port_values, "ports", {"country"}),
-    ],
-)
-def test_each_kind_of_place_has_the_values_of_the_filters_that_speak_of_it(atlas, values, table, keys):
-    assert set(values(atlas.tables()[table].iloc[0].to_dict())) == keys
+def test_each_kind_of_place_has_the_values_of_the_filters_that_speak_of_it(atlas):
+    rows = atlas.rows
+    deposit = deposit_values(rows.deposits["beylikova"], rows.preferred("beylikova"))
+    assert set(deposit) == {"status", "type", "code", "claim", "country"}
+    assert set(facility_values(next(iter(rows.plants.values())))) == {"status", "stage", "country"}
+    assert set(port_values(next(iter(rows.ports.values())))) == {"country"}
 
 
-def test_a_deposit_without_a_statement_can_still_be_chosen():
-    row = {"status": "occurrence", "deposit_class": None, "reporting_code": None, "claim_status": None, "country": "TR"}
-    assert deposit_values(row) == {
-        "status": ["occurrence"], "type": [NONE], "code": [NONE], "claim": [NONE], "country": ["TR"],
+def test_a_deposit_without_a_statement_can_still_be_chosen(pair_of):
+    atlas = pair_of(north=None)
+    assert deposit_values(atlas.rows.deposits["north"], atlas.rows.preferred("north")) == {
+        "status": ["exploration"], "type": [NONE], "code": [NONE], "claim": [NONE], "country": ["PL"],
     }  # fmt: skip
 
 
-def test_a_place_is_found_by_its_names_its_people_its_country_and_its_kind():
-    row = {
-        "name": "North",
-        "operator": "Eti Maden",
-        "country": "TR",
-        "stages": ("separate",),
-        "ree_minerals": ("monazite",),
-    }
-    found = search_texts(row, ["Kuzey", "北"], "north-plant")
-    named = {"North", "Kuzey", "北", "north-plant", "Eti Maden", "Türkiye", "Turkey"}
-    assert named | {"separation", "monazite"} == set(found)
+def test_a_deposit_is_found_by_its_names_its_people_its_country_and_its_minerals(pair_of, new_feature):
+    west = new_feature("west", 30.0, 40.0, operator="Eti Maden", ree_minerals=["monazite"])
+    found = search_texts(pair_of(more_deposits=[west]).rows.deposits["west"], ["Kuzey", "北"])
+    assert set(found) == {"West", "Kuzey", "北", "west", "Eti Maden", "Türkiye", "Turkey", "monazite"}
+
+
+def test_a_plant_is_found_by_what_it_does(atlas):
+    plant = next(plant for plant in atlas.rows.plants.values() if "separate" in plant.stages and plant.operator)
+    assert {"separation", plant.operator, plant.facility_id, plant.name} <= set(search_texts(plant, []))

@@ -15,7 +15,7 @@ WHOLE = {"ore_million_t": "100", "treo_percent": "2"}
 
 @pytest.fixture(scope="module")
 def section(comparison):
-    return chart_section(comparison, Bibliography(comparison.atlas))
+    return chart_section(comparison, Bibliography(comparison.atlas.rows.sources))
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def points(pair_of):
 
     def show(north, south=None, **tables):
         pair = compare("north", "south", atlas=pair_of(north=north, south=south or WHOLE, **tables))
-        shown = chart_section(pair, Bibliography(pair.atlas))["charts"]
+        shown = chart_section(pair, Bibliography(pair.atlas.rows.sources))["charts"]
         (chart,) = (chart for chart in shown if chart["kind"] == "grade_tonnage")
         return chart
 

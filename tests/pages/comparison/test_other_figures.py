@@ -14,7 +14,7 @@ def pair(atlas):
 
 @pytest.fixture(scope="module")
 def groups(pair):
-    return {group["name"]: group["rows"] for group in figure_groups(pair, Bibliography(pair.atlas))}
+    return {group["name"]: group["rows"] for group in figure_groups(pair, Bibliography(pair.atlas.rows.sources))}
 
 
 def figures(groups, name, label):
@@ -56,7 +56,7 @@ def test_a_year_has_no_thousands(groups):
 
 
 def test_each_note_on_them_is_explained_with_its_sources(pair, atlas):
-    bibliography = Bibliography(pair.atlas)
+    bibliography = Bibliography(pair.atlas.rows.sources)
     notes = explained(pair, bibliography)
     subjects = [subject for subject, _, _ in subjects_of(pair)]
     assert len(notes) == atlas.notes["subject_id"].isin(subjects).sum()

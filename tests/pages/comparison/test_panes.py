@@ -245,7 +245,7 @@ def test_sites_come_in_the_order_asked_each_with_its_own_colour_and_areas(atlas,
     assert [site.deposit_id for site in turned] == list(PAIR[::-1])
     assert [site.colour for site in turned] == [site.colour for site in sites] == ["deposit-1", "deposit-2"]
     for site in turned:
-        assert {row["deposit_id"] for row in site.footprints} == {site.deposit_id}
+        assert {row.deposit_id for row in site.footprints} == {site.deposit_id}
 
 
 def test_the_globe_shows_this_deposit_among_the_others_and_says_so(views, sites):

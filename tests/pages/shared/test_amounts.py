@@ -7,34 +7,32 @@ import pytest
 from geo_ree.pages.shared.amounts import (
     COMPUTED,
     NOT_STATED,
-    Amount,
-    amount_of,
+    Contained,
+    contained_in,
     date_words,
     grade_words,
-    headline_of,
 )
 
 
 @pytest.fixture
 def headline(pair_of):
-    """Return a function that gives the preferred estimate of a deposit with these figures, as a plain row."""
+    """Return a function that gives the preferred estimate of a deposit with these figures, as a record."""
 
     def make(**figures):
         figures = {"ore_million_t": "", **figures}
         atlas = pair_of(figures)
-        row = {"estimate_id": atlas.deposits.loc["north", "estimate_id"]}
-        return headline_of(atlas, row)
+        return atlas.rows.preferred("north")
 
     return make
 
 
 def test_an_amount_is_taken_as_stated_before_it_is_computed(headline):
-    amount = amount_of(headline(ore_million_t="100", treo_percent="2", treo_million_t="1.9"))
+    amount = contained_in(headline(ore_million_t="100", treo_percent="2", treo_million_t="1.9"))
     assert (amount.million_t, amount.is_computed, amount.text) == (1.9, False, "1.9 million t TREO")
 
 
 def test_an_amount_that_is_not_stated_is_computed_and_says_so(headline):
-    amount = amount_of(headline(ore_million_t="100", treo_percent="2"))
+    amount = contained_in(headline(ore_million_t="100", treo_percent="2"))
     assert amount.million_t == pytest.approx(2)
     assert amount.is_computed
     assert amount.text == f"2.00 million t TREO, {COMPUTED}"
@@ -56,7 +54,7 @@ def test_an_amount_that_is_not_stated_is_computed_and_says_so(headline):
     ],
 )
 def test_a_bound_of_the_oxide_itself_stays_a_bound(headline, figures, words, bound):
-    amount = amount_of(headline(**figures))
+    amount = contained_in(headline(**figures))
     assert (amount.text, amount.bound) == (words, bound)
 
 
@@ -70,34 +68,34 @@ def test_a_bound_of_the_oxide_itself_stays_a_bound(headline, figures, words, bou
     ],
 )
 def test_the_amount_of_one_category_does_not_pass_for_that_of_the_deposit(headline, category, words):
-    computed = amount_of(headline(ore_million_t="7", treo_percent="1", resource_category=category))
+    computed = contained_in(headline(ore_million_t="7", treo_percent="1", resource_category=category))
     assert computed.text == f"0.0700 million t TREO{words}, {COMPUTED}"
-    assert amount_of(headline(treo_million_t="3", resource_category=category)).text == f"3 million t TREO{words}"
+    assert contained_in(headline(treo_million_t="3", resource_category=category)).text == f"3 million t TREO{words}"
 
 
 def test_a_bound_of_the_tonnage_bounds_what_is_computed_from_it(headline):
-    amount = amount_of(headline(ore_million_t="100", treo_percent="2", qualifier="more_than"))
+    amount = contained_in(headline(ore_million_t="100", treo_percent="2", qualifier="more_than"))
     assert amount.bound == "least"
     assert amount.text.startswith("> 2.00 million t TREO")
 
 
 def test_elements_are_never_taken_for_oxide(headline):
-    amount = amount_of(headline(tree_million_t="0.3"))
+    amount = contained_in(headline(tree_million_t="0.3"))
     assert amount.million_t is None
     assert amount.text == "0.3 million t of elements, not oxide"
 
 
 def test_a_deposit_without_a_statement_has_no_amount():
-    assert amount_of(None) == Amount(None, False, NOT_STATED, "")
+    assert contained_in(None) == Contained(None, False, NOT_STATED, "")
     assert grade_words(None) == date_words(None) == ""
 
 
 def test_a_tonnage_alone_is_no_amount_of_oxide(headline):
-    assert amount_of(headline(ore_million_t="100")).text == NOT_STATED
+    assert contained_in(headline(ore_million_t="100")).text == NOT_STATED
 
 
 def test_the_area_of_a_circle_goes_with_the_amount():
-    small, large = Amount(1.5, False, "", ""), Amount(6.0, False, "", "")
+    small, large = Contained(1.5, False, "", ""), Contained(6.0, False, "", "")
     assert math.pi * large.root**2 == pytest.approx(4 * math.pi * small.root**2)
 
 
@@ -105,9 +103,3 @@ def test_grade_and_date_carry_their_unit_and_precision(headline):
     row = headline(treo_percent="1.75", ore_million_t="1", effective_date="2025-10")
     assert (grade_words(row), date_words(row)) == ("1.75 % TREO", "October 2025")
     assert grade_words(headline(tree_percent="1.2", ore_million_t="1")) == "1.2 % TREE"
-
-
-def test_the_headline_of_a_deposit_is_its_preferred_estimate(atlas):
-    row = {"estimate_id": atlas.deposits.loc["beylikova", "estimate_id"]}
-    assert headline_of(atlas, row)["is_preferred"] is True
-    assert headline_of(atlas, {"estimate_id": None}) is None

@@ -1,10 +1,11 @@
 """Cards: what is known of one place or route, with nothing empty shown and every figure said with what it is of."""
 
+import dataclasses
 import json
 
 import pytest
 
-from geo_ree.atlas.dossiers import plain_rows
+from geo_ree.atlas.rows.supply_chain import Plant
 from geo_ree.layers.codelists import CAPACITY_KINDS, STAGES, STATUSES
 from geo_ree.pages.shared.cards import facility_card, make_cards, other_names, place_names, port_card
 from geo_ree.pages.shared.citations import Bibliography
@@ -178,8 +179,8 @@ def test_the_card_of_a_plant_says_what_its_capacity_is_of_and_what_its_point_is(
 @pytest.fixture
 def plant_card(atlas):
     """Return a function that makes the card of a plant of which only what the test says is known."""
-    (row,) = [row for row in plain_rows(atlas.facilities) if row["facility_id"] == "solikamsk"]
-    bare = dict.fromkeys(row) | {
+    columns = [field.name for field in dataclasses.fields(Plant)]
+    bare = dict.fromkeys(columns) | {
         "facility_id": "it",
         "name": "It",
         "country": "TR",
@@ -189,7 +190,7 @@ def plant_card(atlas):
         "source_ids": ("usgs-pp1802",),
         "verified": True,
     }
-    return lambda **changes: facility_card(bare | changes, Bibliography(atlas.rows.sources))
+    return lambda **changes: facility_card(Plant(**bare | changes), Bibliography(atlas.rows.sources))
 
 
 CAPACITY = {
@@ -252,7 +253,7 @@ def test_every_status_is_said_in_words(plant_card, status):
 
 
 def test_a_port_is_known_by_its_locode(atlas):
-    row = {"port_id": "TRDRC", "name": "Derince", "country": "TR", "source_id": "usgs-pp1802", "note": None}
+    row = dataclasses.replace(atlas.rows.ports["TRDRC"], source_id="usgs-pp1802", note=None)
     card = port_card(row, Bibliography(atlas.rows.sources))
     assert (card["title"], card["kind"]) == ("Derince", "Port, Türkiye")
     assert facts_of(card) == {"UN/LOCODE": ["TRDRC"], "Source": [1]}

@@ -90,7 +90,7 @@ def entry_of(new_deposit):
 
     def make(**changes):
         row = {"source_id": "my-source", "title": "A title", "kind": "media"} | changes
-        (entry,) = Bibliography(new_deposit(sources=[row]), ["my-source"]).entries()
+        (entry,) = Bibliography(new_deposit(sources=[row]).rows.sources, ["my-source"]).entries()
         return entry
 
     return make

@@ -78,5 +78,7 @@ def test_an_unread_byproduct_says_so(pair_of):
 def test_notes_on_a_place_carry_their_sources(pair_of):
     note = {"note_id": "north-doubt", "subject_id": "north", "topic": "A doubt", "text": "Two lists differ."}
     atlas = pair_of(notes=[note | {"source_ids": "usgs-pp1802"}])
-    assert note_rows(atlas, "north", Bibliography(atlas.rows.sources)) == [{"topic": "A doubt", "text": ["Two lists differ.", 1]}]
+    assert note_rows(atlas, "north", Bibliography(atlas.rows.sources)) == [
+        {"topic": "A doubt", "text": ["Two lists differ.", 1]}
+    ]
     assert note_rows(atlas, "south", Bibliography(atlas.rows.sources)) == []

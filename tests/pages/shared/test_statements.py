@@ -26,7 +26,7 @@ PAIR = ("beylikova", "bayan-obo")
 def rows_of(comparison):
     return {
         row["label"]: row
-        for group in measure_groups(comparison, Bibliography(comparison.atlas))
+        for group in measure_groups(comparison, Bibliography(comparison.atlas.rows.sources))
         for row in group["rows"]
     }
 
@@ -58,7 +58,9 @@ def test_a_missing_figure_is_words_and_never_nought(comparison, atlas):
 
 
 def shown_bars(comparison, measure):
-    rows = measure_groups(dataclasses.replace(comparison, measures=(measure,)), Bibliography(comparison.atlas))
+    rows = measure_groups(
+        dataclasses.replace(comparison, measures=(measure,)), Bibliography(comparison.atlas.rows.sources)
+    )
     return [cell["bar"] for group in rows for row in group["rows"] for cell in row["cells"]]
 
 
@@ -86,7 +88,7 @@ def test_a_lone_figure_has_no_bar(comparison):
 
 def test_a_measure_that_no_heading_knows_is_still_shown(comparison):
     odd = dataclasses.replace(comparison.measures[0], measure="something_new", label="Something new")
-    rows = measure_groups(dataclasses.replace(comparison, measures=(odd,)), Bibliography(comparison.atlas))
+    rows = measure_groups(dataclasses.replace(comparison, measures=(odd,)), Bibliography(comparison.atlas.rows.sources))
     assert [row["label"] for group in rows for row in group["rows"]] == ["Something new"]
 
 
@@ -100,11 +102,13 @@ def test_a_figure_of_nought_is_a_bar_of_no_length_and_two_noughts_have_none(comp
 
 
 def test_every_measure_is_shown_once_under_a_heading_that_holds_something(comparison):
-    groups = measure_groups(comparison, Bibliography(comparison.atlas))
+    groups = measure_groups(comparison, Bibliography(comparison.atlas.rows.sources))
     labels = [row["label"] for group in groups for row in group["rows"]]
     assert sorted(labels) == sorted(measure.label for measure in comparison.measures)
     only = dataclasses.replace(comparison, measures=(comparison.measure("status"),))
-    assert [group["title"] for group in measure_groups(only, Bibliography(comparison.atlas))] == ["The project"]
+    assert [group["title"] for group in measure_groups(only, Bibliography(comparison.atlas.rows.sources))] == [
+        "The project"
+    ]
 
 
 def test_the_headings_name_measures_that_there_are_and_each_once(comparison):
@@ -137,7 +141,7 @@ def test_the_cells_of_a_row_have_the_colours_of_the_deposits_in_the_order_asked(
 
 
 def test_caveats_keep_their_order_their_weight_and_their_sources(comparison):
-    bibliography = Bibliography(comparison.atlas)
+    bibliography = Bibliography(comparison.atlas.rows.sources)
     rows = caveat_rows(comparison, bibliography)
     assert [row["main"] for row in rows] == [caveat.forbids_bars for caveat in comparison.caveat_list]
     for row, caveat in zip(rows, comparison.caveat_list, strict=True):
@@ -147,7 +151,7 @@ def test_caveats_keep_their_order_their_weight_and_their_sources(comparison):
 
 
 def test_evidence_keeps_its_states_and_cites_its_sources(comparison):
-    bibliography = Bibliography(comparison.atlas)
+    bibliography = Bibliography(comparison.atlas.rows.sources)
     rows = evidence_rows(comparison, bibliography)
     for row, shown in zip(comparison.evidence_rows, rows, strict=True):
         assert shown["label"] == row.label
@@ -168,7 +172,7 @@ def test_every_estimate_is_shown_and_one_is_preferred_with_its_reason(comparison
 
 def test_an_estimate_that_the_reader_chose_says_so():
     chosen = load_atlas(prefer={"bayan-obo": "bayan-obo-2012-kynicky"})
-    first = statements_of(chosen, "bayan-obo", Bibliography(chosen))[0]
+    first = statements_of(chosen, "bayan-obo", Bibliography(chosen.rows.sources))[0]
     assert first["preferred"]
     assert "over the rule" in first["why"]
 
@@ -326,7 +330,7 @@ def test_an_event_says_who_took_part_how_it_ended_and_for_how_long(pair_of):
 
 
 def test_every_outcome_of_the_built_in_events_has_words_and_a_tone(comparison):
-    rows = event_rows(comparison, Bibliography(comparison.atlas))
+    rows = event_rows(comparison, Bibliography(comparison.atlas.rows.sources))
     assert rows
     assert {row["tone"] for row in rows} <= {"settled", "open", "stopped"}
     assert not any("_" in row["outcome"] for row in rows)

@@ -3,7 +3,6 @@
 import pytest
 from shapely.geometry import Point
 
-from geo_ree.atlas.dossiers import plain_rows
 from geo_ree.pages.shared.citations import Bibliography
 from geo_ree.pages.shared.surroundings import around_deposit, away_words, coordinate_rows, other_points
 
@@ -30,11 +29,11 @@ def two_points(pair_of):
 
 
 def deposit(atlas, deposit_id):
-    return next(row for row in plain_rows(atlas.deposits) if row["deposit_id"] == deposit_id)
+    return atlas.rows.deposits[deposit_id]
 
 
 def test_other_coordinates_come_before_landmarks_and_names_are_no_points(two_points):
-    assert [row["place_id"] for row in other_points(two_points, "north")] == ["north-elsewhere", "north-town"]
+    assert [point.place.place_id for point in other_points(two_points, "north")] == ["north-elsewhere", "north-town"]
     assert other_points(two_points, "south") == ()
 
 
@@ -47,12 +46,13 @@ def test_each_other_coordinate_says_how_far_away_it_is(two_points):
     ]
 
 
-def test_the_same_point_in_another_source_is_not_zero_kilometres_away():
-    assert away_words({"lon": 20.0, "lat": 50.0}, Point(20, 50)) == "the same point"
+def test_the_same_point_in_another_source_is_not_zero_kilometres_away(two_points):
+    other = other_points(two_points, "north")[0]
+    assert away_words(other, Point(other.lon, other.lat)) == "the same point"
 
 
 def test_the_card_lists_each_point_with_its_source_and_its_note(two_points):
-    bibliography = Bibliography(two_points)
+    bibliography = Bibliography(two_points.rows.sources)
     first, second = coordinate_rows(two_points, "north", bibliography)
     assert first["what"] == ["another list", 1]
     assert first["place"] == "51° N, 20° E"
