@@ -111,6 +111,24 @@ class Place(Record):
     source_id: str
     note: str | None
 
+    @property
+    def has_position(self) -> bool:
+        """Whether it is a place on the ground; a name is not."""
+        return self.lon is not None and self.lat is not None
+
+    @property
+    def position(self) -> tuple[float, float]:
+        """Where it is: (lon, lat) in degrees.
+
+        Raises
+        ------
+        ValueError
+            Where it is a name.
+        """
+        if self.lon is None or self.lat is None:
+            raise ValueError(f"{self.place_id} has no position")
+        return self.lon, self.lat
+
 
 @dataclass(frozen=True)
 class Estimate(Record):

@@ -8,13 +8,13 @@ from dataclasses import replace
 from shapely.geometry import Point
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.profile import ELLIPSOID
 from geo_ree.atlas.rows.deposits import Deposit, Place
 from geo_ree.atlas.rows.record import unique
 from geo_ree.atlas.rows.supply_chain import Plant, Port
 from geo_ree.auditing.rule import Found, Rule
 from geo_ree.errors import UnknownId
 from geo_ree.gis.borders import BORDER_PRECISION_KM, country_at, distance_outside_km
+from geo_ree.gis.geodesy import distance_m
 from geo_ree.text.countries import country_name
 
 Placed = Deposit | Plant | Port
@@ -84,7 +84,7 @@ def _apart_message(place: Place, subject: Placed, apart: float) -> str:
 
 def _apart_km(subject: Placed, place: Place) -> float:
     """Return how far a published coordinate lies from the nearest point of its subject."""
-    metres = [float(ELLIPSOID.inv(point.x, point.y, place.lon, place.lat)[2]) for point in _points(subject)]
+    metres = [float(distance_m(point.x, point.y, *place.position)) for point in _points(subject)]
     return min(metres) / 1000
 
 

@@ -15,6 +15,7 @@ from geo_ree.atlas.rows.supply_chain import Plant, RecoveryStep
 from geo_ree.auditing.rule import Found, Rule
 from geo_ree.auditing.rules.quantities import is_printed_as_product
 from geo_ree.auditing.wording import computed_words
+from geo_ree.processing.recovery import DIGITS, RecoveryChain, recovery_chains
 from geo_ree.text.figures import format_number, format_tonnes, join_words
 
 ORE = "industrial_throughput_t_ore_per_year"
@@ -23,8 +24,6 @@ WORLD_OUTPUT = "mine_production_t_reo"
 PRODUCT_UNIT = re.compile(r"t (T?REO|rare[- ]earth)")
 # Statements that say nothing of the ore that a plant would be fed with.
 NOT_TO_PLAN_ON = ("sample", "historical", "exploration_target")
-# What brings rare earths from the ore into solution.
-INTO_SOLUTION = {"concentrate", "crack_leach"}
 # Where no process is cited: nobody brings nearly all of the rare earths from the ore into a product.
 HIGHEST_CREDIBLE = 90.0
 # Thorium-232 decays at 4.06 Bq per microgram; the transport rules exempt natural material up to ten times 1 Bq/g.
@@ -140,36 +139,22 @@ def plan_above_its_laboratory(atlas: Atlas) -> Iterator[Found]:
     """Find plans whose product is more than the tests on the deposit's own ore would give."""
     records = atlas.rows
     for plan in _plans(records):
-        chains = _laboratory_chains(records, plan.deposit_id)
-        if not chains or plan.product.value <= max(share for share, _ in chains) * plan.oxide:
+        chains = recovery_chains(atlas, plan.deposit_id)
+        if not chains or plan.product.value <= max(chain.share for chain in chains) * plan.oxide:
             continue
-        would = "; ".join(_chain_words(records, share, steps, plan.oxide) for share, steps in chains)
+        would = "; ".join(_chain_words(records, chain, plan.oxide) for chain in chains)
         message = (
             f"From {plan.ore_words} the laboratory recoveries of {records.name(plan.deposit_id)} would give less oxide "
             f"a year than the {format_tonnes(plan.product.value)} of the plan ({records.cited(plan.product)}): "
             f"{would}. The samples are old and not all of one feed, so this shows the gap and forecasts nothing."
         )
-        yield Found.of(plan.deposit_id, message, (*plan.rows, *(step for _, steps in chains for step in steps)))
+        yield Found.of(plan.deposit_id, message, (*plan.rows, *(step for chain in chains for step in chain.steps)))
 
 
-def _laboratory_chains(records: Rows, deposit_id: str) -> list[tuple[float, tuple[RecoveryStep, ...]]]:
-    """Return the chains that bring a deposit's rare earths from ore into solution: the share won, and the steps."""
-    steps = [row for row in _recoveries(records.steps_by_deposit.get(deposit_id, ())) if row.chain]
-    whole = [rows for rows in grouped(steps, "chain").values() if {row.stage for row in rows} >= INTO_SOLUTION]
-    return sorted(((_share_won(rows), rows) for rows in whole), key=lambda chain: chain[0])
-
-
-def _share_won(steps: Iterable[RecoveryStep]) -> float:
-    """Return the recoveries multiplied; one of all that was mined already holds those before it."""
-    share = 1.0
-    for row in steps:
-        share = row.stated("recovery_percent").value / 100 * (1.0 if row.recovery_scope == "overall" else share)
-    return share
-
-
-def _chain_words(records: Rows, share: float, steps: Iterable[RecoveryStep], oxide: float) -> str:
-    factors = " × ".join(f"{row.stated('recovery_percent').words} % ({records.cited(row)})" for row in steps)
-    return f"{factors} = {computed_words(share * 100, 2)} %, {format_tonnes(share * oxide, significant=2)}"
+def _chain_words(records: Rows, chain: RecoveryChain, oxide: float) -> str:
+    factors = " × ".join(f"{step.stated('recovery_percent').words} % ({records.cited(step)})" for step in chain.steps)
+    left = format_tonnes(chain.recovered(oxide).value, significant=DIGITS)
+    return f"{factors} = {computed_words(chain.share * 100, DIGITS)} %, {left}"
 
 
 def product_above_world_output(atlas: Atlas) -> Iterator[Found]:

@@ -70,6 +70,15 @@ def degrees(value: float, positive: str, negative: str) -> str:
     return f"{format_number(round(abs(value), 3))}° {positive if value >= 0 else negative}"
 
 
+def position_words(lon: float, lat: float) -> str:
+    """Return a position in words, latitude first as people say it.
+
+    >>> position_words(31.365, 39.617)
+    '39.617° N, 31.365° E'
+    """
+    return f"{degrees(lat, 'N', 'S')}, {degrees(lon, 'E', 'W')}"
+
+
 def round_length(metres: float) -> str:
     """Return an estimated length with the digits it was given with, and no more.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from shapely.geometry import Point
@@ -11,7 +10,7 @@ from geo_ree.atlas.atlas import Atlas
 from geo_ree.atlas.rows.deposits import Deposit, Place
 from geo_ree.gis.geodesy import distance_km
 from geo_ree.pages.shared.citations import Bibliography
-from geo_ree.pages.shared.sites import degrees
+from geo_ree.pages.shared.sites import position_words
 from geo_ree.pages.shared.statements import Shown
 from geo_ree.text.figures import format_distance
 from geo_ree.webmap import overlays
@@ -33,37 +32,25 @@ def around_deposit(atlas: Atlas, row: Deposit, where: Point) -> dict[str, Any]:
     }
 
 
-def _mark(other: OtherPoint, where: Point) -> dict[str, Any]:
+def _mark(other: Place, where: Point) -> dict[str, Any]:
+    lon, lat = other.position
     return {
-        "kind": "coordinate" if other.is_coordinate else "landmark",
-        "lat": round(other.lat, DECIMALS),
-        "lon": round(other.lon, DECIMALS),
-        "text": away_words(other, where) if other.is_coordinate else other.place.value,
+        "kind": "coordinate" if _is_coordinate(other) else "landmark",
+        "lat": round(lat, DECIMALS),
+        "lon": round(lon, DECIMALS),
+        "text": away_words(other, where) if _is_coordinate(other) else other.value,
     }
 
 
-@dataclass(frozen=True)
-class OtherPoint:
-    """A place with a point that belongs to a deposit: another coordinate of it, or a landmark beside it."""
-
-    place: Place
-    lon: float
-    lat: float
-
-    @property
-    def is_coordinate(self) -> bool:
-        """Whether it is meant for the deposit itself."""
-        return self.place.kind == "coordinate"
+def _is_coordinate(place: Place) -> bool:
+    """Return whether a point is meant for the deposit itself; else it is a landmark beside it."""
+    return place.kind == "coordinate"
 
 
-def other_points(atlas: Atlas, deposit_id: str) -> tuple[OtherPoint, ...]:
+def other_points(atlas: Atlas, deposit_id: str) -> tuple[Place, ...]:
     """Return the places with a point that belong to a deposit: other coordinates first, then landmarks beside it."""
-    points = [
-        OtherPoint(place, place.lon, place.lat)
-        for place in atlas.rows.places.get(deposit_id, ())
-        if place.lon is not None and place.lat is not None
-    ]
-    return tuple(sorted(points, key=lambda point: not point.is_coordinate))
+    points = [place for place in atlas.rows.places.get(deposit_id, ()) if place.has_position]
+    return tuple(sorted(points, key=lambda place: not _is_coordinate(place)))
 
 
 def coordinate_rows(atlas: Atlas, deposit_id: str, bibliography: Bibliography) -> list[Shown]:
@@ -71,18 +58,18 @@ def coordinate_rows(atlas: Atlas, deposit_id: str, bibliography: Bibliography) -
     where = atlas.point(deposit_id)
     return [
         {
-            "what": bibliography.rich(point.place.value, point.place.sources),
-            "away": away_words(point, where),
-            "place": f"{degrees(point.lat, 'N', 'S')}, {degrees(point.lon, 'E', 'W')}",
-            "note": bibliography.rich(point.place.note),
-            "landmark": not point.is_coordinate,
-            "unverified": not point.place.is_verified,
+            "what": bibliography.rich(place.value, place.sources),
+            "away": away_words(place, where),
+            "place": position_words(*place.position),
+            "note": bibliography.rich(place.note),
+            "landmark": not _is_coordinate(place),
+            "unverified": not place.is_verified,
         }
-        for point in other_points(atlas, deposit_id)
+        for place in other_points(atlas, deposit_id)
     ]
 
 
-def away_words(other: OtherPoint, where: Point) -> str:
+def away_words(other: Place, where: Point) -> str:
     """Return how far another coordinate lies from a point, geodesic: ``660 km away``."""
-    kilometres = float(distance_km(where.x, where.y, other.lon, other.lat))
+    kilometres = float(distance_km(where.x, where.y, *other.position))
     return "the same point" if kilometres < SAME_POINT_KM else f"{format_distance(kilometres)} away"

@@ -33,7 +33,7 @@ def deposit(atlas, deposit_id):
 
 
 def test_other_coordinates_come_before_landmarks_and_names_are_no_points(two_points):
-    assert [point.place.place_id for point in other_points(two_points, "north")] == ["north-elsewhere", "north-town"]
+    assert [place.place_id for place in other_points(two_points, "north")] == ["north-elsewhere", "north-town"]
     assert other_points(two_points, "south") == ()
 
 
@@ -48,7 +48,7 @@ def test_each_other_coordinate_says_how_far_away_it_is(two_points):
 
 def test_the_same_point_in_another_source_is_not_zero_kilometres_away(two_points):
     other = other_points(two_points, "north")[0]
-    assert away_words(other, Point(other.lon, other.lat)) == "the same point"
+    assert away_words(other, Point(*other.position)) == "the same point"
 
 
 def test_the_card_lists_each_point_with_its_source_and_its_note(two_points):
