@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 MANIFEST = "_manifest.json"
 # The key under which each file says of which query it is a part.
 MARK = b"geo_ree"
+# A query with a hundred thousand places has a manifest of a few million bytes.
+LARGEST_MANIFEST_BYTES = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +71,7 @@ class BlockFiles:
         try:
             self.folder.mkdir(exist_ok=True)
             # A hidden file may be what is left of a run that was killed while it wrote.
-            is_begun, is_empty = path.exists(), all(file.name.startswith(".") for file in self.folder.iterdir())
+            is_begun, is_empty = os.path.lexists(path), all(file.name.startswith(".") for file in self.folder.iterdir())
         except OSError as error:
             raise UnwritableFile(self.folder, error.strerror or str(error)) from error
         if is_begun:
@@ -95,6 +99,11 @@ class BlockFiles:
             Of its n rows and m columns.
         is_turned : bool
             Whether the rows are destinations and the columns origins.
+
+        Raises
+        ------
+        UnwritableFile
+            Where something that is not this block stands under its name, or the file cannot be written.
         """
         arrow = _arrow()
         flat = values.ravel()
@@ -106,31 +115,52 @@ class BlockFiles:
             columns = dict(zip(columns, reversed(columns.values()), strict=True))
         table = arrow.table({**columns, self.value_name: arrow.array(flat, mask=numpy.isnan(flat))})
         table = table.replace_schema_metadata({MARK: _as_json(self._mark(block, flat)).encode()})
+        self._mark_on(block)  # what came to stand there while the block was computed is not overwritten
         with replacing(self.path(block)) as temporary:
             arrow.parquet.write_table(table, temporary)
 
     def read(self, block: int, shape: tuple[int, int]) -> Numbers | None:
-        """Return a block that was written; None where it was not, or where its file is damaged.
+        """Return a block that was written; None where it was not, or where the numbers in its file are damaged.
 
         Raises
         ------
         UnwritableFile
-            Where the file is whole but was not written for this block of this query: it would have to be overwritten.
+            Where the file was not written for this block of this query, or its mark cannot be read: it would have to
+            be overwritten.
         """
         arrow, path = _arrow(), self.path(block)
-        if not path.exists():
+        mark = self._mark_on(block)
+        if mark is None:
             return None
         try:
             table = arrow.parquet.read_table(path, partitioning=None)
-            values = table.column(self.value_name).to_numpy() if self.value_name in table.column_names else None
-        except (arrow.ArrowException, OSError, ValueError):
+            values = table.column(self.value_name).to_numpy().astype(float)
+        except (arrow.ArrowException, OSError, ValueError, TypeError, KeyError):
             return None
-        mark = json.loads((table.schema.metadata or {}).get(MARK, b"{}"))
-        if mark.get("fingerprint") != self.fingerprint or mark.get("block") != block or values is None:
-            raise UnwritableFile(path, "it is no part of this matrix; move it elsewhere")
         if len(values) != shape[0] * shape[1] or mark != self._mark(block, values):
             return None
         return numpy.asarray(values, float).reshape(shape)
+
+    def _mark_on(self, block: int) -> dict[str, Any] | None:
+        """Return the mark of a block's file, which says that it is ours; None where there is no file.
+
+        Raises
+        ------
+        UnwritableFile
+            Where anything else stands under its name: a link, a folder, a file without the mark of this block.
+        """
+        arrow, path = _arrow(), self.path(block)
+        if not os.path.lexists(path):
+            return None
+        _check_ordinary(path)
+        try:
+            mark = json.loads((arrow.parquet.read_metadata(path).metadata or {})[MARK])
+            is_ours = mark["fingerprint"] == self.fingerprint and mark["block"] == block
+        except (arrow.ArrowException, OSError, ValueError, TypeError, LookupError, RecursionError):
+            is_ours = False
+        if not is_ours:
+            raise UnwritableFile(path, "it is no part of this matrix; move it elsewhere")
+        return dict(mark)
 
     def _mark(self, block: int, values: Numbers) -> dict[str, Any]:
         digest = hashlib.sha256(numpy.where(numpy.isnan(values), numpy.nan, values).tobytes()).hexdigest()
@@ -138,17 +168,34 @@ class BlockFiles:
 
     def _check_same(self, path: Path) -> None:
         """Raise where a manifest is not that of this query, naming what differs."""
+        _check_ordinary(path)
         try:
-            found = json.loads(path.read_text("utf-8"))
+            found = json.loads(_text_of(path))
             whole = {"fingerprint": self.fingerprint, **self.query}
             differing = [key for key in {**self.query, **found, **whole} if found.get(key) != whole.get(key)]
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
             raise UnwritableFile(self.folder, f"its {MANIFEST} is not one of a matrix; give another folder") from None
         if differing:
             what = ", ".join(key for key in differing if key != "fingerprint")
             raise UnwritableFile(
                 self.folder, f"it holds the matrix of another query ({what} differ); give another folder"
             )
+
+
+def _check_ordinary(path: Path) -> None:
+    """Refuse a link, whose target is somebody else's, and what is no file."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        what = "a link" if path.is_symlink() else "not an ordinary file"
+        raise UnwritableFile(path, f"it is {what}; a matrix touches only files that it wrote itself. Move it elsewhere")
+
+
+def _text_of(path: Path) -> str:
+    """Return the text of a manifest; ValueError where it is longer than any of ours."""
+    with path.open("rb") as file:
+        content = file.read(LARGEST_MANIFEST_BYTES + 1)
+    if len(content) > LARGEST_MANIFEST_BYTES:
+        raise ValueError("too long")
+    return content.decode("utf-8")
 
 
 def _as_json(value: Any) -> str:

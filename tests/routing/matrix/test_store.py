@@ -58,9 +58,64 @@ def test_the_same_block_is_the_same_bytes(files):
 
 
 @pytest.mark.parametrize("size", [0, 7, 400])
-def test_a_torn_file_counts_as_missing(files, size):
+def test_a_file_whose_mark_cannot_be_read_is_refused_and_kept(files, size):
     path = written(files)
-    path.write_bytes(path.read_bytes()[:size])
+    torn = path.read_bytes()[:size]
+    path.write_bytes(torn)
+    for touch in (lambda: files.read(0, (2, 3)), lambda: written(files)):
+        with pytest.raises(UnwritableFile, match="no part of this matrix"):
+            touch()
+    assert path.read_bytes() == torn
+
+
+@pytest.mark.parametrize("target", ["ours", "text", "missing"])
+def test_a_link_under_the_name_of_a_block_is_neither_followed_nor_replaced(files, tmp_path, target):
+    elsewhere = tmp_path / "elsewhere"
+    if target == "ours":
+        written(files).rename(elsewhere)
+    elif target == "text":
+        elsewhere.write_text("mine", "utf-8")
+    before = elsewhere.read_bytes() if elsewhere.exists() else None
+    files.path(0).symlink_to(elsewhere)
+    for touch in (lambda: files.read(0, (2, 3)), lambda: written(files)):
+        with pytest.raises(UnwritableFile, match="is a link"):
+            touch()
+    assert files.path(0).is_symlink()
+    assert (elsewhere.read_bytes() if elsewhere.exists() else None) == before
+
+
+def test_a_folder_under_the_name_of_a_block_is_refused(files):
+    files.path(0).mkdir()
+    with pytest.raises(UnwritableFile, match="not an ordinary file"):
+        files.read(0, (2, 3))
+
+
+def test_a_manifest_that_is_a_link_is_refused(files, tmp_path):
+    (files.folder / MANIFEST).rename(tmp_path / "elsewhere")
+    (files.folder / MANIFEST).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UnwritableFile, match="is a link"):
+        files.begin()
+
+
+@pytest.mark.parametrize("mark", [b"", b"{", b"[1]", b"3", b"null", b"\xff", b"[" * 100_000, b'{"fingerprint": []}'])
+def test_a_tampered_mark_is_refused_with_one_error(files, mark):
+    import pyarrow.parquet
+
+    path = written(files)
+    table = pyarrow.parquet.read_table(path)
+    pyarrow.parquet.write_table(table.replace_schema_metadata({b"geo_ree": mark}), path)
+    with pytest.raises(UnwritableFile, match="no part of this matrix"):
+        files.read(0, (2, 3))
+
+
+@pytest.mark.parametrize("values", [["x"] * 6, [[1.0]] * 6, [1.0] * 5])
+def test_a_block_of_ours_with_other_values_counts_as_missing(files, values):
+    import pyarrow.parquet
+
+    path = written(files)
+    mark = pyarrow.parquet.read_schema(path).metadata
+    table = pyarrow.table({"distance_km": values}).replace_schema_metadata(mark)
+    pyarrow.parquet.write_table(table, path)
     assert files.read(0, (2, 3)) is None
 
 
@@ -109,7 +164,7 @@ def test_another_query_is_refused_and_told_what_differs(files):
     assert (files.folder / MANIFEST).read_bytes() == before
 
 
-@pytest.mark.parametrize("text", ["", "{", "[1]", "3", "null"])
+@pytest.mark.parametrize("text", ["", "{", "[1]", "3", "null", "[" * 100_000, "9" * 5000, '{"a": 1, "a"}'])
 def test_a_manifest_that_is_none_is_refused(files, text):
     (files.folder / MANIFEST).write_text(text, "utf-8")
     with pytest.raises(UnwritableFile, match=MANIFEST):
