@@ -154,6 +154,8 @@ def field(column: Column) -> dict[str, Any]:
         constraints["required"] = True
     if column.words and not column.is_list:
         constraints["enum"] = list(column.words)
+    if column.kind == "text":
+        constraints["maxLength"] = column.longest
     if column.at_least is not None:
         constraints["minimum"] = column.at_least
     if column.at_most is not None:

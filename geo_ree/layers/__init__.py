@@ -1,10 +1,12 @@
 """Folders of tables: what a table may hold, how its files are read, every fault of them at once.
 
+* ``reading``: the door for users' files: bytes, text, rows, cells, each step refusing what it alone can see
 * ``tables``: the tables of the contract: their columns, allowed words and row rules
 * ``codelists``: the allowed words of the tables, and what some of them mean
+* ``cross_checks``: what must hold across rows and tables: ids that exist, families without a circle, one id for one
+  thing
 * ``fields``: how one cell is read and checked: the kinds a column can be of, and what is wrong with a value that is
   not
-* ``files``: read users' files safely: limits before parsing, raw rows out, every structural fault named
 * ``folder``: A folder in ``layers/`` form -> checked tables
 * ``frozen_record``: a record in a cell: a dict that cannot be written to, so that whoever is handed one cannot change
   another's

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 STATEMENT_TYPES = ("resource", "reserve", "exploration_target", "historical", "national_statistic", "sample", "claim")
 RESOURCE_CATEGORIES = (
     "measured",
@@ -90,6 +93,36 @@ PRICE_KINDS = ("yearly_average", "unit_value", "assessment", "contract", "report
 FREIGHT_MODES = ("sea", "rail", "road", "port", "canal")
 # Tank to wheel, well to tank, well to wheel.
 FREIGHT_SCOPES = ("TTW", "WTT", "WTW")
+# What a row of freight may measure, and the units in which routes are computed from it.
+FREIGHT_UNITS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "speed_kmh": ("km/h",),
+        "speed_knots": ("knots",),
+        "emission_factor": ("gCO2e/t-km",),
+        "co2_per_t_km": ("gCO2/t-km",),
+        "distance_nm": ("nautical miles",),
+        "distance_saved": ("km", "nautical miles"),
+        "length_km": ("km",),
+        "max_length_m": ("m",),
+        "max_beam_m": ("m",),
+        "max_draft_m": ("m",),
+        "max_air_draft_m": ("m",),
+        "driving_hours_per_day": ("hours",),
+        "rest_hours_per_day": ("hours",),
+        "handling_hours": ("hours",),
+        "reloading_hours": ("hours",),
+        "terminal_dwell_hours": ("hours",),
+        "transit_hours": ("hours",),
+        "waiting_hours": ("hours",),
+        "notice_hours": ("hours",),
+        "hours_saved": ("hours",),
+        "cargo_dwell_days": ("days",),
+        "port_stay_days": ("days",),
+        "voyage_days": ("days",),
+        "extra_days": ("days",),
+    }
+)
+FREIGHT_ATTRIBUTES = tuple(FREIGHT_UNITS)
 SOURCE_KINDS = (
     "peer_reviewed",
     "survey",

@@ -65,6 +65,31 @@ def never_below(upper: str, lower: str) -> Rule:
     return rule
 
 
+def above_zero(column: str) -> Rule:
+    """Return the rule that a figure, where it is given, is above zero: nothing can be computed from none."""
+
+    def rule(row: Row) -> Broken | None:
+        value = row.get(column)
+        return None if value is None or value > 0 else (column, f"is {value:g}", "a figure above 0")
+
+    return rule
+
+
+def unit_of(column: str, units: Mapping[str, tuple[str, ...]]) -> Rule:
+    """Return the rule that what a row measures has one of the units in which it is computed with."""
+
+    def rule(row: Row) -> Broken | None:
+        measured, unit = row.get(column), row.get("unit")
+        allowed = units.get(str(measured), ())
+        return (
+            None
+            if not allowed or unit is None or unit in allowed
+            else ("unit", f"is {unit} of {measured}", ", ".join(allowed))
+        )
+
+    return rule
+
+
 def verified_has_source(row: Row) -> Broken | None:
     """Refuse a verified row that names the source which stands for "no source read"."""
     if row.get("verified") is not False and row.get("source_id") == NO_SOURCE:

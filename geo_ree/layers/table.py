@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo_ree.layers.codelists import PUBLISHER_KINDS, QUALIFIERS
-from geo_ree.layers.fields import Column
+from geo_ree.layers.fields import LONGEST_NAME, LONGEST_PROSE, Column
 from geo_ree.layers.row_checks import Rule
 
 
@@ -50,14 +50,25 @@ SOURCE_IDS = Column("source_ids", "ids", "The sources of this row.", required=Tr
 VERIFIED = Column(
     "verified", "yes_no", "no: nobody has read it in a source; drawn hollow, left out of totals.", required=True
 )
-NOTE = Column("note", "text", "What a reader must know, in our own words.")
-NAME = Column("name", "text", "The name shown to people.", required=True)
+NOTE = Column("note", "text", "What a reader must know, in our own words.", longest=LONGEST_PROSE)
+NAME = Column("name", "text", "The name shown to people.", required=True, longest=LONGEST_NAME)
 COUNTRY = Column("country", "country", "ISO 3166-1 alpha-2.", required=True)
 LON = Column("lon", "number", "Longitude, degrees east, WGS 84.", at_least=-180, at_most=180)
 LAT = Column("lat", "number", "Latitude, degrees north, WGS 84.", at_least=-90, at_most=90)
 QUALIFIER = Column("qualifier", "word", "How exactly the source says it.", words=QUALIFIERS)
+# Half the way round the Earth, its way round, its surface.
+MOST_PRECISION_M = 20_000_000
+MOST_LENGTH_KM = 40_000
+MOST_AREA_KM2 = 510_000_000
+# More than all that is mined of anything in a year; than any price of a substance by mass.
+MOST_T_PER_YEAR = 100_000_000_000
+MOST_USD_PER_KG = 1_000_000_000
 PRECISION = Column(
-    "location_precision_m", "number", "Radius within which the place lies, metres (our estimate).", at_least=0
+    "location_precision_m",
+    "number",
+    "Radius within which the place lies, metres (our estimate).",
+    at_least=0,
+    at_most=MOST_PRECISION_M,
 )
 LOCATION_SOURCE = Column(
     "location_source_id", "id", "The source of the coordinate.", required=True, refers_to=("sources",)

@@ -11,8 +11,8 @@ import pytest
 from geo_ree.auditing.rulebook import RULES
 from geo_ree.errors import InvalidLayer
 from geo_ree.layers.fields import BadCell
-from geo_ree.layers.files import read_raw_table
 from geo_ree.layers.folder import check_layers, layers_folder, load_tables, read_folder
+from geo_ree.layers.reading.files import read_raw_table
 from geo_ree.layers.tables.registry import TABLES
 
 
@@ -34,7 +34,7 @@ def broken_promises(table, row):
 
 def test_every_built_in_record_keeps_the_contract():
     tables = [(table, layers_folder() / table.file) for table in TABLES.values()]
-    rows = [(table, row) for table, path in tables if path.is_file() for row in read_raw_table(path).rows]
+    rows = [(table, row) for table, path in tables if path.is_file() for row in read_raw_table(path).entries]
     assert rows
     faults = [fault for table, row in rows for fault in broken_promises(table, row)]
     assert not faults, "\n".join(faults)
@@ -229,14 +229,14 @@ def test_a_file_with_a_header_only_adds_nothing_and_is_no_fault(layers_of):
 
 def test_a_file_that_cannot_be_opened_is_a_fault(layers_of, estimate_row, monkeypatch):
     folder = layers_of(estimates=[estimate_row()])
-    read = Path.read_bytes
+    open_it = Path.open
 
-    def refuse(path):
+    def refuse(path, *args, **options):
         if path.parent == folder:
             raise PermissionError(13, "Permission denied")
-        return read(path)
+        return open_it(path, *args, **options)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert "cannot be read: Permission denied" in check_layers(folder)["what"][0]
 
 

@@ -19,7 +19,7 @@ TABLES: tuple[Table, ...] = (
             COUNTRY,
             replace(LON, required=True),
             replace(LAT, required=True),
-            Column("population", "number", "How many people live there.", at_least=0),
+            Column("population", "number", "How many people live there.", at_least=0, at_most=100_000_000),
             SOURCE_ID,
         ),
     ),

@@ -15,7 +15,7 @@ from geo_ree.layers.codelists import (
     STATEMENT_TYPES,
     STATUSES,
 )
-from geo_ree.layers.fields import Column
+from geo_ree.layers.fields import LARGEST_NUMBER, LONGEST_NAME, LONGEST_PROSE, Column
 from geo_ree.layers.row_checks import (
     needs_any,
     needs_together,
@@ -31,7 +31,10 @@ from geo_ree.layers.table import (
     LAT,
     LOCATION_SOURCE,
     LON,
+    MOST_AREA_KM2,
+    MOST_LENGTH_KM,
     MOST_MILLION_T,
+    MOST_PRECISION_M,
     NAME,
     NOTE,
     PRECISION,
@@ -85,18 +88,27 @@ TABLES: tuple[Table, ...] = (
             DEPOSIT,
             Column("kind", "word", "What the area is.", required=True, words=FOOTPRINT_KINDS),
             Column("label", "text", "What it is called on a map: always what it is.", required=True),
-            Column("area_km2", "number", "The area as the source prints it, km².", at_least=0),
-            Column("length_km", "number", "The length as the source prints it, km.", at_least=0),
-            Column("width_km", "number", "The width as the source prints it, km.", at_least=0),
+            Column("area_km2", "number", "The area as the source prints it, km².", at_least=0, at_most=MOST_AREA_KM2),
+            Column(
+                "length_km", "number", "The length as the source prints it, km.", at_least=0, at_most=MOST_LENGTH_KM
+            ),
+            Column("width_km", "number", "The width as the source prints it, km.", at_least=0, at_most=MOST_LENGTH_KM),
             Column(
                 "precision_m",
                 "number",
                 "How far the outline may be off, metres (our estimate).",
                 required=True,
                 at_least=0,
+                at_most=MOST_PRECISION_M,
             ),
             SOURCE_ID,
-            Column("note", "text", "How the outline was made from what the source says.", required=True),
+            Column(
+                "note",
+                "text",
+                "How the outline was made from what the source says.",
+                required=True,
+                longest=LONGEST_PROSE,
+            ),
         ),
         geometry=("Polygon", "MultiPolygon"),
     ),
@@ -116,7 +128,7 @@ TABLES: tuple[Table, ...] = (
                 words=PLACE_KINDS,
             ),
             Column("language", "text", "ISO 639-1 code of a name."),
-            Column("value", "text", "The name, or what the coordinate points at.", required=True),
+            Column("value", "text", "The name, or what the coordinate points at.", required=True, longest=LONGEST_NAME),
             LON,
             LAT,
             VERIFIED,
@@ -163,7 +175,7 @@ TABLES: tuple[Table, ...] = (
                 at_most=MOST_MILLION_T,
             ),
             Column("tonnage_basis", "text", "What the tonnage is of: ore, total material, dry or wet."),
-            Column("cutoff_value", "number", "Cut-off grade.", at_least=0),
+            Column("cutoff_value", "number", "Cut-off grade.", at_least=0, at_most=1_000_000),
             Column("cutoff_unit", "text", "Unit and basis of the cut-off."),
             Column("treo_percent", "number", "Grade, % TREO.", at_least=0, at_most=100),
             Column(
@@ -273,7 +285,7 @@ TABLES: tuple[Table, ...] = (
             DEPOSIT,
             Column("commodity", "text", "Fluorite, barite, iron, niobium, thorium and the like.", required=True),
             Column("chemical_basis", "text", "What the tonnes and percents are of: CaF2, BaSO4, Fe, Nb2O5, Th, ThO2."),
-            Column("quantity", "number", "How much.", at_least=0),
+            Column("quantity", "number", "How much.", at_least=0, at_most=LARGEST_NUMBER),
             Column("unit", "text", "Unit of the quantity."),
             Column("grade_percent", "number", "Grade, %.", at_least=0, at_most=100),
             QUALIFIER,

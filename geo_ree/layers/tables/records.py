@@ -8,10 +8,11 @@ from geo_ree.layers.codelists import (
     PUBLISHER_KINDS,
     SOURCE_KINDS,
 )
-from geo_ree.layers.fields import Column
+from geo_ree.layers.fields import LARGEST_NUMBER, LONGEST_PROSE, Column
 from geo_ree.layers.row_checks import (
     needs_any,
     needs_when,
+    never_below,
     verified_has_source,
 )
 from geo_ree.layers.table import (
@@ -40,7 +41,7 @@ TABLES: tuple[Table, ...] = (
             Column("deposit_id", "id", "The deposit concerned.", refers_to=("deposits",)),
             Column("subject", "text", "What happened, in our own words.", required=True),
             Column("outcome", "word", "How it ended or where it stands.", required=True, words=OUTCOMES),
-            Column("outcome_note", "text", "Why, or what is open, in our own words."),
+            Column("outcome_note", "text", "Why, or what is open, in our own words.", longest=LONGEST_PROSE),
             Column("refining_place", "text", "Where the refining would be done, where a source says so."),
             VERIFIED,
             SOURCE_ID,
@@ -63,8 +64,14 @@ TABLES: tuple[Table, ...] = (
                 refers_to=SUBJECTS,
             ),
             Column("attribute", "text", "What is measured, in snake_case.", required=True),
-            Column("value", "number", "The figure.", required=True),
-            Column("value_max", "number", "The upper end, where the source gives a range."),
+            Column("value", "number", "The figure.", required=True, at_least=-LARGEST_NUMBER, at_most=LARGEST_NUMBER),
+            Column(
+                "value_max",
+                "number",
+                "The upper end, where the source gives a range.",
+                at_least=-LARGEST_NUMBER,
+                at_most=LARGEST_NUMBER,
+            ),
             Column("unit", "text", "The unit.", required=True),
             AS_OF,
             Column("published_date", "date", "The date of publication."),
@@ -78,6 +85,7 @@ TABLES: tuple[Table, ...] = (
         rules=(
             needs_any("as_of", "published_date"),
             needs_when("qualifier", "range", "value_max"),
+            never_below("value_max", "value"),
             verified_has_source,
         ),
     ),
@@ -90,7 +98,7 @@ TABLES: tuple[Table, ...] = (
             Column("note_id", "id", "The note's id.", required=True),
             Column("subject_id", "subject", "What it is about.", required=True, refers_to=SUBJECTS),
             Column("topic", "text", "The point in a few words.", required=True),
-            Column("text", "text", "The explanation, in our own words.", required=True),
+            Column("text", "text", "The explanation, in our own words.", required=True, longest=LONGEST_PROSE),
             SOURCE_IDS,
         ),
     ),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from geo_ree.layers.codelists import (
     CAPACITY_KINDS,
+    FREIGHT_ATTRIBUTES,
     FREIGHT_MODES,
     FREIGHT_SCOPES,
+    FREIGHT_UNITS,
     INCOTERMS,
     PRICE_KINDS,
     PROCESS_SCALES,
@@ -14,19 +16,23 @@ from geo_ree.layers.codelists import (
     STATUSES,
     VAT,
 )
-from geo_ree.layers.fields import Column
+from geo_ree.layers.fields import LONGEST_PROSE, Column
 from geo_ree.layers.row_checks import (
+    above_zero,
     needs_any,
     needs_together,
     needs_when,
     never_below,
     stops_differ,
+    unit_of,
     verified_has_source,
 )
 from geo_ree.layers.table import (
     AS_OF,
     COUNTRY,
     LOCATION_SOURCE,
+    MOST_T_PER_YEAR,
+    MOST_USD_PER_KG,
     NAME,
     NOTE,
     PRECISION,
@@ -38,6 +44,11 @@ from geo_ree.layers.table import (
     VERIFIED,
     Table,
 )
+
+# What a source errs by at most: a recovery cannot pass 100 %.
+MOST_PERCENT = 1000
+# More kilometres, hours or metres than any voyage has.
+MOST_FREIGHT = 1_000_000
 
 TABLES: tuple[Table, ...] = (
     Table(
@@ -53,7 +64,13 @@ TABLES: tuple[Table, ...] = (
             Column("deposit_id", "id", "The deposit to which it belongs, where it does.", refers_to=("deposits",)),
             Column("stages", "words", "The steps of the value chain done there.", required=True, words=STAGES),
             Column("status", "word", "Where it stands.", required=True, words=STATUSES),
-            Column("capacity_t_per_year", "number", "Capacity, output or quota, t/year.", at_least=0),
+            Column(
+                "capacity_t_per_year",
+                "number",
+                "Capacity, output or quota, t/year.",
+                at_least=0,
+                at_most=MOST_T_PER_YEAR,
+            ),
             Column("capacity_of", "text", "What the tonnes are of."),
             Column("capacity_kind", "word", "Nameplate, output or quota.", words=CAPACITY_KINDS),
             Column("capacity_source_id", "id", "The source of the capacity.", refers_to=("sources",)),
@@ -112,7 +129,7 @@ TABLES: tuple[Table, ...] = (
                 words=("source", "our assumption"),
             ),
             SOURCE_ID,
-            Column("note", "text", "What is assumed."),
+            Column("note", "text", "What is assumed.", longest=LONGEST_PROSE),
         ),
         rules=(needs_when("basis", "our assumption", "note"), stops_differ),
     ),
@@ -133,8 +150,20 @@ TABLES: tuple[Table, ...] = (
             Column("feed_grade_percent", "number", "Grade of the feed, %.", at_least=0, at_most=100),
             Column("feed_grade_of", "text", "What the feed's grade counts: TREO, TREE, Ce, ThO2."),
             Column("element", "text", "What the recovery is of: TREO, TREE, NdPr, Ce, Th."),
-            Column("recovery_percent", "number", "Recovery, %; may pass 100 only where a source errs.", at_least=0),
-            Column("recovery_percent_max", "number", "The upper end, where the source gives a range.", at_least=0),
+            Column(
+                "recovery_percent",
+                "number",
+                "Recovery, %; may pass 100 only where a source errs.",
+                at_least=0,
+                at_most=MOST_PERCENT,
+            ),
+            Column(
+                "recovery_percent_max",
+                "number",
+                "The upper end, where the source gives a range.",
+                at_least=0,
+                at_most=MOST_PERCENT,
+            ),
             Column("recovery_scope", "word", "Of this stage's feed, or of all that was mined.", words=RECOVERY_SCOPES),
             QUALIFIER,
             Column("product", "text", "What comes out.", required=True),
@@ -178,8 +207,20 @@ TABLES: tuple[Table, ...] = (
         (
             Column("price_id", "id", "The price's id.", required=True),
             Column("item", "text", "What is priced: an oxide by its formula, NdPr oxide, barite.", required=True),
-            Column("usd_per_kg", "number", "US dollars per kilogram of the item, as the source gives it.", at_least=0),
-            Column("usd_per_kg_max", "number", "The upper end, where the source gives a range.", at_least=0),
+            Column(
+                "usd_per_kg",
+                "number",
+                "US dollars per kilogram of the item, as the source gives it.",
+                at_least=0,
+                at_most=MOST_USD_PER_KG,
+            ),
+            Column(
+                "usd_per_kg_max",
+                "number",
+                "The upper end, where the source gives a range.",
+                at_least=0,
+                at_most=MOST_USD_PER_KG,
+            ),
             Column("period", "date", "When, or when the period begins.", required=True),
             Column("period_end", "date", "When the period ends, where it is not a year, a month or a day."),
             Column("place", "text", "Where the price holds: US, China, Europe, Rotterdam, world.", required=True),
@@ -211,9 +252,15 @@ TABLES: tuple[Table, ...] = (
             Column("freight_id", "id", "The figure's id.", required=True),
             Column("mode", "word", "The mode of transport.", required=True, words=FREIGHT_MODES),
             Column("vehicle", "text", "Which ship, train, lorry or passage, and how laden."),
-            Column("attribute", "text", "What is measured, in snake_case.", required=True),
-            Column("value", "number", "The figure.", required=True),
-            Column("value_max", "number", "The upper end, where the source gives a range."),
+            Column("attribute", "word", "What is measured.", required=True, words=FREIGHT_ATTRIBUTES),
+            Column("value", "number", "The figure, above 0.", required=True, at_least=0, at_most=MOST_FREIGHT),
+            Column(
+                "value_max",
+                "number",
+                "The upper end, where the source gives a range.",
+                at_least=0,
+                at_most=MOST_FREIGHT,
+            ),
             Column("unit", "text", "The unit.", required=True),
             Column("scope", "word", "What of the fuel's life an emission factor counts.", words=FREIGHT_SCOPES),
             AS_OF,
@@ -225,6 +272,8 @@ TABLES: tuple[Table, ...] = (
         ),
         rules=(
             needs_when("attribute", "emission_factor", "scope"),
+            above_zero("value"),
+            unit_of("attribute", FREIGHT_UNITS),
             never_below("value_max", "value"),
             verified_has_source,
         ),

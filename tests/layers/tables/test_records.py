@@ -21,7 +21,8 @@ def test_a_figure_has_a_date_of_one_kind_or_the_other(broken_columns, date):
 
 def test_a_figure_that_is_a_range_has_an_upper_end(broken_columns):
     assert broken_columns("figures", as_of="2020", qualifier="range") == {"value_max"}
-    assert broken_columns("figures", as_of="2020", qualifier="range", value_max=2.0) == set()
+    assert broken_columns("figures", as_of="2020", qualifier="range", value=1.0, value_max=2.0) == set()
+    assert broken_columns("figures", as_of="2020", qualifier="range", value=3.0, value_max=2.0) == {"value_max"}
 
 
 def test_a_source_says_whom_it_relays():

@@ -234,7 +234,7 @@ def rows_to_try(table, empty_row):
     """Yield an empty row, a row with each column filled alone, and one for each word of each column."""
     yield empty_row(table)
     for column in table.columns:
-        for value in column.words or ("x",):
+        for value in column.words or (1.0 if column.kind == "number" else "x",):
             yield empty_row(table) | ({} if column.is_list else {column.name: value})
 
 

@@ -57,3 +57,15 @@ def test_an_emission_factor_says_how_much_of_the_fuel_it_counts(broken_columns):
     assert broken_columns("freight", attribute="emission_factor") == {"scope"}
     assert broken_columns("freight", attribute="emission_factor", scope="TTW") == set()
     assert broken_columns("freight", attribute="speed_kmh") == set()
+
+
+@pytest.mark.parametrize(
+    ("cells", "broken"),
+    [
+        ({"attribute": "speed_knots", "unit": "km/h"}, {"unit"}),
+        ({"attribute": "speed_knots", "unit": "knots", "value": 0.0}, {"value"}),
+        ({"attribute": "speed_knots", "unit": "knots", "value": 12.0}, set()),
+    ],
+)
+def test_a_figure_of_freight_has_the_unit_in_which_routes_are_computed_and_is_above_zero(broken_columns, cells, broken):
+    assert broken_columns("freight", **cells) == broken
