@@ -26,7 +26,7 @@ from geo_ree.errors import GeoReeError
 from geo_ree.export.frames import export
 from geo_ree.gis.geojson import to_geojson
 from geo_ree.layers.codelists import NO_SOURCE
-from geo_ree.layers.fields import LIST_SEPARATOR
+from geo_ree.layers.fields import LIST_SEPARATOR, LONGEST_TEXT
 from geo_ree.layers.folder import check_layers, load_tables
 from geo_ree.layers.tables.registry import TABLES
 from geo_ree.pages.atlas.page import draw_atlas
@@ -46,7 +46,7 @@ LOOKED_FOR = {
     "unit_as_printed": ("million short tons",),
 }
 FAMILY = ("part_of", "superseded_by")
-TEXTS = ("x", "Kızılcaören", "<b>&amp;</b>", "short tons", "7 ± 2 %", "نص", "a" * 300, "{{ 1 }}", "2024", "TREO")
+TEXTS = ("x", "Kızılcaören", "<b>&amp;</b>", "short tons", "7 ± 2 %", "نص", "a" * 5_000, "{{ 1 }}", "2024", "TREO")
 DATES = ("0001", "1950", "2022", "2022-07", "2022-07-01", "2024-02-29", "9999-12-31")
 
 
@@ -121,7 +121,10 @@ class RowMaker:
 
     def _pool(self, table, column):
         makers = {"word": lambda: column.words, "date": lambda: DATES, "yes_no": lambda: (True, True, False)}
-        makers |= {"text": lambda: _texts_of(table.name, column.name), "number": lambda: self._numbers_of(column)}
+        makers |= {
+            "text": lambda: [text[: column.longest].strip() for text in _texts_of(table.name, column.name)],
+            "number": lambda: self._numbers_of(column),
+        }
         values = makers[column.kind]() if column.kind in makers else ()
         drawn = self.chance.sample(values, min(len(values), self.chance.choice((1, 2, 4, 8))))
         return [*drawn, *self.chance.choice(((), LOOKED_FOR.get(column.name, ())))]
@@ -138,7 +141,7 @@ class RowMaker:
         number = next(self.numbers)
         if table.name == "ports":
             return "QZ" + "".join("ABCDEFGHJKLMNPQRSTUV"[number // 20**place % 20] for place in range(3))
-        return f"{table.file.partition('.')[0].replace('_', '-')}-{number}"
+        return f"{table.name.replace('_', '-')}-{number}"
 
     def _relative(self, row):
         """Return an earlier statement of the same deposit, so that no circle closes."""
@@ -163,7 +166,10 @@ class RowMaker:
 
     def _texts(self, table, column, row):
         return tuple(
-            self.chance.sample([text for text in TEXTS if LIST_SEPARATOR not in text], self.chance.randint(1, 3))
+            self.chance.sample(
+                [text for text in TEXTS if LIST_SEPARATOR not in text and len(text) <= LONGEST_TEXT],
+                self.chance.randint(1, 3),
+            )
         )
 
     def _words(self, table, column, row):
@@ -185,7 +191,7 @@ class RowMaker:
         shape = row["geometry"]
         points = len(shape.geoms) if shape.geom_type == "MultiPoint" else self.chance.randint(0, 1)
         record = {"verified": True, "source_id": self.ids["sources"][0]}
-        return tuple({"name": self.chance.choice(TEXTS), **record} for _ in range(points))
+        return tuple({"name": self.chance.choice(TEXTS)[:LONGEST_TEXT], **record} for _ in range(points))
 
     def _geometry(self, table):
         kind = self.chance.choice(table.geometry)
@@ -209,6 +215,7 @@ def write_folder(rows, folder):
     """Write rows in the layers form, as a person would have them."""
     for name, theirs in rows.items():
         table, path = TABLES[name], folder / TABLES[name].file
+        path.parent.mkdir(exist_ok=True)
         if table.geometry:
             path.write_text(json.dumps({"type": "FeatureCollection", "features": [_feature(row) for row in theirs]}))
             continue

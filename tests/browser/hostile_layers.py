@@ -6,7 +6,7 @@ Each text cell gets a payload and a mark of its own, so that a test can tell whi
 import csv
 import json
 
-from geo_ree.layers.fields import LIST_SEPARATOR
+from geo_ree.layers.fields import LIST_SEPARATOR, LONGEST_NAME
 from geo_ree.layers.folder import layers_folder
 from geo_ree.layers.tables.registry import TABLES
 
@@ -40,8 +40,9 @@ def make_hostile(folder):
     """Write the hostile layers to ``folder``; return the texts, each as it was typed."""
     typed = []
 
-    def hostile(original):
-        text = f"{PAYLOADS[len(typed) % len(PAYLOADS)].replace(LIST_SEPARATOR, ',')} {len(typed)}"
+    def hostile(longest):
+        mark = f" {len(typed)}"
+        text = PAYLOADS[len(typed) % len(PAYLOADS)].replace(LIST_SEPARATOR, ",")[: longest - len(mark)] + mark
         typed.append(text)
         return text
 
@@ -60,7 +61,7 @@ def _write_rows(source, target, columns, hostile):
     for row in rows:
         for column in columns:
             if row[column.name]:
-                row[column.name] = hostile(row[column.name])
+                row[column.name] = hostile(column.longest)
     with target.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, reader.fieldnames)
         writer.writeheader()
@@ -73,8 +74,8 @@ def _write_features(source, target, columns, hostile):
         properties = feature["properties"]
         for column in columns:
             if properties.get(column.name):
-                text = hostile(properties[column.name])
+                text = hostile(column.longest)
                 properties[column.name] = [text] if column.is_list else text
         for orebody in properties.get("orebodies") or ():
-            orebody["name"] = hostile(orebody["name"])
+            orebody["name"] = hostile(LONGEST_NAME)
     target.write_text(json.dumps(collection, ensure_ascii=False), "utf-8")
