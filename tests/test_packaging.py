@@ -111,10 +111,12 @@ def names_in(wheel):
 # --- what is built -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.deep
 def test_a_build_makes_the_same_bytes_twice(from_sdist, from_checkout):
     assert from_sdist[1].read_bytes() == from_checkout[1].read_bytes()
 
 
+@pytest.mark.deep
 def test_the_wheel_is_the_same_from_the_checkout_and_from_the_sdist(from_sdist, from_checkout):
     assert from_sdist[0].name == from_checkout[0].name
     assert from_sdist[0].read_bytes() == from_checkout[0].read_bytes()
