@@ -1,7 +1,7 @@
 """Frames become RFC 7946 GeoJSON that any GIS reads, the same bytes each time, or are refused with every fault at once.
 
 The pairs in tests/golden are described in its README. Their expected files are written anew by
-``GEO_REE_REFRESH_GOLDEN=1 pytest tests/test_geojson.py -k golden``.
+``GEO_REE_REFRESH_GOLDEN=1 pytest tests/gis/test_geojson.py -k golden``.
 """
 
 import json
