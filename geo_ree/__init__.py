@@ -54,6 +54,7 @@ _HOMES = {
     "plot_ndpr": "charts.figures.api",
     "plot_patterns": "charts.figures.api",
     "plot_plan": "charts.figures.api",
+    "plot_rank": "charts.figures.api",
     "plot_revenue": "charts.figures.api",
     "route_matrix": "routing.matrix.matrix",
     "supply_shares": "market.supply_shares",
@@ -107,6 +108,7 @@ __all__ = [
     "plot_ndpr",
     "plot_patterns",
     "plot_plan",
+    "plot_rank",
     "plot_revenue",
     "route_matrix",
     "supply_shares",
@@ -129,6 +131,7 @@ if TYPE_CHECKING:
         plot_ndpr,
         plot_patterns,
         plot_plan,
+        plot_rank,
         plot_revenue,
     )
     from geo_ree.chemistry.units import convert, convert_treo

@@ -42,7 +42,10 @@ def test_every_command_is_documented_in_the_readme():
         assert f"geo-ree {command}" in text
 
 
-@pytest.mark.parametrize("name", ["README.md", pytest.param("docs/quickstart.md", marks=pytest.mark.deep)])
+DEEP = [pytest.param(name, marks=pytest.mark.deep) for name in ("docs/quickstart.md", "docs/plots.md")]
+
+
+@pytest.mark.parametrize("name", ["README.md", *DEEP])
 def test_the_python_that_is_shown_runs(name, tmp_path, monkeypatch, layers_of, estimate_row):
     blocks = re.findall(r"```python\n(.*?)```", (ROOT / name).read_text("utf-8"), re.DOTALL)
     assert blocks

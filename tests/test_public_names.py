@@ -21,7 +21,7 @@ PROMISED = {
     "draw_atlas", "draw_comparison", "draw_route",
     "find_proposed_route", "find_proposed_routes", "find_route", "load_atlas",
     "plot_comparison", "plot_estimates", "plot_grade_tonnage", "plot_ndpr", "plot_patterns", "plot_plan",
-    "plot_revenue", "route_matrix", "supply_shares",
+    "plot_rank", "plot_revenue", "route_matrix", "supply_shares",
     "to_bibtex", "to_csl_json", "to_geojson", "validate_geojson", "write_geojson",
 }  # fmt: skip
 

@@ -17,6 +17,8 @@ figures.
   grade
 * ``plan``: A plan as a waterfall: what the ore to be treated holds, what is planned, and what laboratory tests
   recovered
+* ``rank``: where deposits stand among all of the atlas: a place on each basis, because a rank means something only
+  with one
 * ``revenue``: what a planned product would fetch at dated prices, oxide by oxide, beside the revenue that was
   announced
 * ``rows``: A chart of rows: each row says what it is, stands somewhere on one scale, and names who says so

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _Line = tuple[tuple[float, float], tuple[float, float]]
+# Left, top, right and bottom, in pixels from the top left corner.
+Box = tuple[float, float, float, float]
 
 POINT_RADIUS = 7.0
 GAP = 9.0
@@ -51,6 +53,7 @@ def place_labels(
     panel: tuple[float, float],
     *,
     line_height: float = 14.0,
+    taken: Sequence[Box] = (),
 ) -> tuple[Label | None, ...]:
     """Return a place for each label, in the order of the points; None where no place is left.
 
@@ -64,6 +67,8 @@ def place_labels(
         The panel, pixels: labels stay inside.
     line_height : float, default 14
         How high a label is, pixels.
+    taken : sequence of (left, top, right, bottom)
+        Where something else stands already, pixels.
 
     Examples
     --------
@@ -72,14 +77,14 @@ def place_labels(
     """
     lines: list[_Line] = []
     marks = [_Box(x, x - POINT_RADIUS, y - POINT_RADIUS, x + POINT_RADIUS, y + POINT_RADIUS) for x, y in points]
-    taken: list[_Box] = []
+    boxes = [_Box((left + right) / 2, left, top, right, bottom) for left, top, right, bottom in taken]
     found = []
     for place, (point, width) in enumerate(zip(points, widths, strict=True)):
-        others = [mark for other, mark in enumerate(marks) if other != place] + taken
+        others = [mark for other, mark in enumerate(marks) if other != place] + boxes
         label, box = _first_free(point, width, panel, line_height, (others, lines))
         found.append(label)
         if label and box:
-            taken.append(box)
+            boxes.append(box)
             lines += [_leader(point, label)] if label.has_leader else []
     return tuple(found)
 

@@ -47,6 +47,8 @@ class Row:
     is_total : bool
         Whether a bar stands for the sum of those above it.
     is_verified : bool
+    others : tuple of float
+        The figures of others on the same scale, among which this one stands.
     """
 
     label: str
@@ -62,6 +64,7 @@ class Row:
     is_loss: bool = False
     is_total: bool = False
     is_verified: bool = True
+    others: tuple[float, ...] = ()
 
     @property
     def is_drawn(self) -> bool:

@@ -5,50 +5,69 @@ matplotlib is imported when a plot is drawn, so that geo_ree works without it.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from geo_ree import __version__
-from geo_ree.atlas.atlas import Atlas, built_in_atlas
-from geo_ree.charts.collection import NEEDS, Chart, collect_charts
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.charts.collection import NEEDS, collect_charts
 from geo_ree.charts.estimates import estimate_ladder
-from geo_ree.charts.grade_tonnage import GradeTonnage, grade_tonnage
+from geo_ree.charts.figures.request import Asked, Look, asked_for, look_of
+from geo_ree.charts.grade_tonnage import grade_tonnage
 from geo_ree.charts.ndpr import ndpr_range
-from geo_ree.charts.patterns import RarePatterns, rare_patterns
+from geo_ree.charts.patterns import rare_patterns
 from geo_ree.charts.plan import plan_waterfall
+from geo_ree.charts.rank import rank_chart
 from geo_ree.charts.revenue import revenue_mix
-from geo_ree.charts.rows import who_states
 from geo_ree.comparison.comparison import Comparison
-from geo_ree.errors import MissingLibrary, NoFigures
-from geo_ree.text.figures import format_date, join_words
+from geo_ree.errors import InvalidOption, MissingLibrary, NoFigures
+from geo_ree.text.figures import join_words
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 LIBRARY, EXTRA = "matplotlib", "plots"
+NO_RANK = "no statement for a whole deposit gives a size"
 
 
-def plot_estimates(*deposit_ids: str, atlas: Atlas | None = None) -> Figure:
+def plot_estimates(
+    *deposits: str | Comparison,
+    atlas: Atlas | None = None,
+    ax: Axes | None = None,
+    width: float | None = None,
+    palette: str = "light",
+) -> Figure:
     """Plot every statement on the size of some deposits by date, oxide and material each on a scale of its own.
 
     Parameters
     ----------
-    *deposit_ids : str
-        Deposits, by id or by name.
+    *deposits : str or Comparison
+        Deposits, by id or by name, or one comparison from ``geo_ree.compare``; all of the atlas if none is given.
     atlas : Atlas, optional
-        The built-in one if not given.
+        The built-in one, or that of the comparison, if not given.
+    ax : matplotlib.axes.Axes, optional
+        Axes of your own to draw on, where the plot has one panel; its caveats and sources are written below them.
+    width : float, optional
+        How wide the figure is, mm, from 70 to 1000; 180 if not given. Journals take 85 for one column and 180 for two;
+        the height follows from what stands on it.
+    palette : str, default "light"
+        ``light`` or ``dark`` as on the pages, ``print`` for colours on white paper, ``grey`` for no colours.
 
     Returns
     -------
     matplotlib.figure.Figure
-        ``.savefig("estimates.svg")`` (or ``.pdf``, ``.png``) writes the same bytes each time.
+        ``.savefig("estimates.svg")`` (or ``.pdf``, ``.png``) writes the same bytes each time; a notebook shows it.
 
     Raises
     ------
     UnknownId
         Where a deposit does not exist; with the nearest ids.
+    UnknownOption
+        Where a palette does not exist; with those that do.
+    InvalidOption
+        Where the width is out of bounds, two options exclude each other, or one axes does not suffice.
     NoFigures
         Where no statement gives a size.
     MissingLibrary
@@ -57,23 +76,26 @@ def plot_estimates(*deposit_ids: str, atlas: Atlas | None = None) -> Figure:
     Examples
     --------
     >>> import geo_ree
-    >>> figure = geo_ree.plot_estimates("beylikova", "bayan-obo")
+    >>> figure = geo_ree.plot_estimates("beylikova", "bayan-obo", width=85, palette="grey")
     >>> any("694 million t" in text.get_text() for text in figure.texts)
     True
     """
-    atlas, ids = _asked(deposit_ids, atlas)
-    return _plot("estimates", estimate_ladder(atlas, ids), atlas)
+    return _plot(estimate_ladder, NEEDS["estimates"], asked_for(deposits, atlas), look_of(ax, width, palette))
 
 
-def plot_grade_tonnage(*deposit_ids: str, atlas: Atlas | None = None) -> Figure:
+def plot_grade_tonnage(
+    *deposits: str | Comparison,
+    atlas: Atlas | None = None,
+    ax: Axes | None = None,
+    width: float | None = None,
+    palette: str = "light",
+) -> Figure:
     """Plot grade against tonnage with lines of equal contained oxide, a field for each kind of statement.
 
     Parameters
     ----------
-    *deposit_ids : str
-        Deposits, by id or by name; all of the atlas if none is given.
-    atlas : Atlas, optional
-        The built-in one if not given.
+    *deposits, atlas, ax, width, palette
+        As for :func:`plot_estimates`.
 
     Returns
     -------
@@ -81,24 +103,34 @@ def plot_grade_tonnage(*deposit_ids: str, atlas: Atlas | None = None) -> Figure:
 
     Raises
     ------
-    UnknownId, MissingLibrary
+    UnknownId, UnknownOption, InvalidOption, MissingLibrary
         As for :func:`plot_estimates`.
     NoFigures
         Where no statement gives both tonnage and grade, from one source.
+
+    Examples
+    --------
+    >>> import geo_ree
+    >>> figure = geo_ree.plot_grade_tonnage("mountain-pass", "Mount Weld")
+    >>> figure.axes[0].get_xscale()
+    'log'
     """
-    atlas, ids = _asked(deposit_ids, atlas)
-    return _plot("grade_tonnage", grade_tonnage(atlas, ids), atlas)
+    return _plot(grade_tonnage, NEEDS["grade_tonnage"], asked_for(deposits, atlas), look_of(ax, width, palette))
 
 
-def plot_patterns(*deposit_ids: str, atlas: Atlas | None = None) -> Figure:
+def plot_patterns(
+    *deposits: str | Comparison,
+    atlas: Atlas | None = None,
+    ax: Axes | None = None,
+    width: float | None = None,
+    palette: str = "light",
+) -> Figure:
     """Plot chondrite-normalised rare-earth patterns, each analysis with its material.
 
     Parameters
     ----------
-    *deposit_ids : str
-        Deposits, by id or by name.
-    atlas : Atlas, optional
-        The built-in one if not given.
+    *deposits, atlas, ax, width, palette
+        As for :func:`plot_estimates`; axes of your own hold the patterns of all deposits together.
 
     Returns
     -------
@@ -106,7 +138,7 @@ def plot_patterns(*deposit_ids: str, atlas: Atlas | None = None) -> Figure:
 
     Raises
     ------
-    UnknownId, MissingLibrary
+    UnknownId, UnknownOption, InvalidOption, MissingLibrary
         As for :func:`plot_estimates`.
     NoFigures
         Where no analysis gives enough oxides.
@@ -117,19 +149,22 @@ def plot_patterns(*deposit_ids: str, atlas: Atlas | None = None) -> Figure:
     >>> any("bastnäsite" in text.get_text() for text in geo_ree.plot_patterns("bayan-obo").texts)
     True
     """
-    atlas, ids = _asked(deposit_ids, atlas)
-    return _plot("patterns", rare_patterns(atlas, ids), atlas)
+    return _plot(rare_patterns, NEEDS["patterns"], asked_for(deposits, atlas), look_of(ax, width, palette))
 
 
-def plot_ndpr(*deposit_ids: str, atlas: Atlas | None = None) -> Figure:
+def plot_ndpr(
+    *deposits: str | Comparison,
+    atlas: Atlas | None = None,
+    ax: Axes | None = None,
+    width: float | None = None,
+    palette: str = "light",
+) -> Figure:
     """Plot contained Nd2O3 + Pr6O11 as ranges: each statement of oxide times the shares that analyses give.
 
     Parameters
     ----------
-    *deposit_ids : str
-        Deposits, by id or by name.
-    atlas : Atlas, optional
-        The built-in one if not given.
+    *deposits, atlas, ax, width, palette
+        As for :func:`plot_estimates`.
 
     Returns
     -------
@@ -137,24 +172,35 @@ def plot_ndpr(*deposit_ids: str, atlas: Atlas | None = None) -> Figure:
 
     Raises
     ------
-    UnknownId, MissingLibrary
+    UnknownId, UnknownOption, InvalidOption, MissingLibrary
         As for :func:`plot_estimates`.
     NoFigures
         Where no deposit has both a statement of oxide and an analysis of Nd and Pr.
+
+    Examples
+    --------
+    >>> import geo_ree
+    >>> len(geo_ree.plot_ndpr("beylikova", "bayan-obo").axes)
+    2
     """
-    atlas, ids = _asked(deposit_ids, atlas)
-    return _plot("ndpr", ndpr_range(atlas, ids), atlas)
+    return _plot(ndpr_range, NEEDS["ndpr"], asked_for(deposits, atlas), look_of(ax, width, palette))
 
 
-def plot_plan(deposit_id: str, *, atlas: Atlas | None = None) -> Figure:
-    """Plot a deposit's plan: what the ore of a year holds, what is planned, what laboratory tests would leave.
+def plot_rank(
+    *deposits: str | Comparison,
+    atlas: Atlas | None = None,
+    ax: Axes | None = None,
+    width: float | None = None,
+    palette: str = "light",
+) -> Figure:
+    """Plot where deposits stand among all of the atlas, on each basis: a rank depends on what is counted.
+
+    The bases are those by which ``geo_ree.audit`` weighs a claimed rank.
 
     Parameters
     ----------
-    deposit_id : str
-        The deposit, by id or by name.
-    atlas : Atlas, optional
-        The built-in one if not given.
+    *deposits, atlas, ax, width, palette
+        As for :func:`plot_estimates`.
 
     Returns
     -------
@@ -162,7 +208,42 @@ def plot_plan(deposit_id: str, *, atlas: Atlas | None = None) -> Figure:
 
     Raises
     ------
-    UnknownId, MissingLibrary
+    UnknownId, UnknownOption, InvalidOption, MissingLibrary
+        As for :func:`plot_estimates`.
+    NoFigures
+        Where no statement for a whole deposit gives a size.
+
+    Examples
+    --------
+    >>> import geo_ree
+    >>> words = [text.get_text() for text in geo_ree.plot_rank("beylikova").texts]
+    >>> [text for text in words if text.startswith(("number", "not among"))]
+    ['number 6 of 32', 'number 3 of 34', 'number 5 of 34', 'not among the 30', 'not among the 9']
+    """
+    return _plot(rank_chart, NO_RANK, asked_for(deposits, atlas), look_of(ax, width, palette))
+
+
+def plot_plan(
+    *deposits: str | Comparison,
+    atlas: Atlas | None = None,
+    ax: Axes | None = None,
+    width: float | None = None,
+    palette: str = "light",
+) -> Figure:
+    """Plot plans of deposits: what the ore of a year holds, what is planned, what laboratory tests would leave.
+
+    Parameters
+    ----------
+    *deposits, atlas, ax, width, palette
+        As for :func:`plot_estimates`; a chart for each deposit that has a plan.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Raises
+    ------
+    UnknownId, UnknownOption, InvalidOption, MissingLibrary
         As for :func:`plot_estimates`.
     NoFigures
         Where no yearly throughput of ore or no grade is stated, or neither a product nor a recovery.
@@ -173,25 +254,28 @@ def plot_plan(deposit_id: str, *, atlas: Atlas | None = None) -> Figure:
     >>> any("Planned product" in text.get_text() for text in geo_ree.plot_plan("beylikova").texts)
     True
     """
-    atlas, ids = _asked((deposit_id,), atlas)
-    return _plot("plan", plan_waterfall(atlas, ids[0]), atlas)
+    return _plot_each(plan_waterfall, NEEDS["plan"], asked_for(deposits, atlas), look_of(ax, width, palette))
 
 
 def plot_revenue(
-    deposit_id: str, *, year: int | None = None, place: str | None = None, atlas: Atlas | None = None
+    *deposits: str | Comparison,
+    year: int | None = None,
+    place: str | None = None,
+    atlas: Atlas | None = None,
+    ax: Axes | None = None,
+    width: float | None = None,
+    palette: str = "light",
 ) -> Figure:
-    """Plot what the planned products of a deposit would fetch at dated prices, beside the announced revenue.
+    """Plot what the planned products of deposits would fetch at dated prices, beside the announced revenue.
 
     Parameters
     ----------
-    deposit_id : str
-        The deposit, by id or by name.
+    *deposits, atlas, ax, width, palette
+        As for :func:`plot_estimates`; a chart for each deposit that has a plan and prices.
     year : int, optional
         The year of the prices; without it, the newest whose yearly averages cover most of the oxides.
     place : str, optional
         Where the prices of oxides hold; without it, the place that prices most of them.
-    atlas : Atlas, optional
-        The built-in one if not given.
 
     Returns
     -------
@@ -199,127 +283,110 @@ def plot_revenue(
 
     Raises
     ------
-    UnknownId, MissingLibrary
+    UnknownId, UnknownOption, InvalidOption, MissingLibrary
         As for :func:`plot_estimates`.
     NoFigures
         Where no planned product, no split by oxide, or no price of that year and place is listed.
-    """
-    atlas, ids = _asked((deposit_id,), atlas)
-    return _plot("revenue", revenue_mix(atlas, ids[0], year=year, place=place), atlas)
-
-
-def plot_comparison(comparison: Comparison) -> Figure:
-    """Plot every chart that the data of a comparison allow on one sheet, its main caveats at the head.
-
-    Parameters
-    ----------
-    comparison : Comparison
-        Two or more deposits, from ``geo_ree.compare``.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-
-    Raises
-    ------
-    NoFigures
-        Where the data allow no chart at all.
-    MissingLibrary
-        Where matplotlib is not installed.
 
     Examples
     --------
     >>> import geo_ree
-    >>> figure = geo_ree.plot_comparison(geo_ree.compare("beylikova", "bayan-obo"))
+    >>> any("Announced revenue" in text.get_text() for text in geo_ree.plot_revenue("beylikova").texts)
+    True
+    """
+    make = partial(revenue_mix, year=year, place=place)
+    return _plot_each(make, NEEDS["revenue"], asked_for(deposits, atlas), look_of(ax, width, palette))
+
+
+def plot_comparison(
+    *deposits: str | Comparison,
+    atlas: Atlas | None = None,
+    width: float | None = None,
+    palette: str = "light",
+) -> Figure:
+    """Plot every chart that the data of a comparison allow on one sheet, its main caveats at the head.
+
+    Parameters
+    ----------
+    *deposits : str or Comparison
+        One comparison from ``geo_ree.compare``, or the ids or names of deposits; of one deposit the sheet shows all
+        that its data allow.
+    atlas, width, palette
+        As for :func:`plot_estimates`; from about 250 mm on the charts stand in two columns.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Raises
+    ------
+    UnknownId, UnknownOption, InvalidOption, MissingLibrary
+        As for :func:`plot_estimates`.
+    NoFigures
+        Where the data allow no chart at all.
+
+    Examples
+    --------
+    >>> import geo_ree
+    >>> figure = geo_ree.plot_comparison(geo_ree.compare("beylikova", "bayan-obo"), width=260)
     >>> figure.texts[0].get_text()
     'Beylikova (Kızılcaören) and Bayan Obo'
     """
-    sheets, atlas = _sheets(), comparison.atlas
-    collection = collect_charts(atlas, comparison.deposit_ids)
-    names = join_words(tuple(atlas.name(name) for name in comparison.deposit_ids))
+    if not deposits:
+        raise InvalidOption("plot_comparison needs a comparison, or the ids or names of deposits")
+    look, asked = look_of(None, width, palette), asked_for(deposits, atlas)
+    collection = collect_charts(asked.atlas, asked.ids)
+    names = join_words(tuple(asked.atlas.name(name) for name in asked.ids))
     if not collection.charts:
         raise NoFigures(f"no chart can be drawn of {names}: {'; '.join(NEEDS.values())}")
-    columns = _in_columns([list(_blocks(chart)) for _, chart in collection.charts])
-    absent = [f"{heading} is not drawn: {reason}." for heading, reason in collection.absent]
-    columns[-1] += [sheets.Words(text, size=8.5, colour="soft") for text in absent]
-    cited = (source for _, chart in collection.charts for source in chart.source_ids)
-    columns[-1].append(_foot(atlas, cited))
-    return _figure(columns, _head(names, comparison))
+    figure: Figure = _composition().make_figure(
+        [chart for _, chart in collection.charts],
+        asked.atlas,
+        look,
+        title=names,
+        main=asked.main_caveats(),
+        absent=[f"{heading} is not drawn: {reason}." for heading, reason in collection.absent],
+    )
+    return figure
 
 
-# --- sheets -------------------------------------------------------------------------------------------------------
+def _plot(make: Callable[[Atlas, Iterable[str]], Any], need: str, asked: Asked, look: Look) -> Figure:
+    """Draw one chart of all deposits asked for."""
+    chart = make(asked.atlas, asked.ids)
+    return _drawn([] if chart is None else [chart], need, asked, look)
 
 
-def _sheets() -> Any:
-    """Return the module that imports matplotlib."""
+def _plot_each(make: Callable[..., Any], need: str, asked: Asked, look: Look) -> Figure:
+    """Draw a chart for each deposit asked for that has one, and say which ones have none."""
+    charts = [make(asked.atlas, deposit_id, position=place) for place, deposit_id in enumerate(asked.ids)]
+    without = [asked.atlas.name(name) for name, chart in zip(asked.ids, charts, strict=True) if chart is None]
+    absent = [f"Not drawn of {join_words(tuple(without))}: {need}."] if without else []
+    return _drawn([chart for chart in charts if chart is not None], need, asked, look, absent)
+
+
+def _drawn(charts: list[Any], need: str, asked: Asked, look: Look, absent: Sequence[str] = ()) -> Figure:
+    composition = _composition()
+    if not charts:
+        raise NoFigures(f"there is nothing to plot: {need}")
+    figure: Figure
+    if look.ax is not None:
+        figure = composition.draw_on_axes(look.ax, charts, asked.atlas, look.palette)
+    else:
+        figure = composition.make_figure(charts, asked.atlas, look, absent=absent)
+    return figure
+
+
+def _composition() -> Any:
+    """Return the module that draws.
+
+    Raises
+    ------
+    MissingLibrary
+        Where matplotlib is not installed.
+    """
     try:
-        return import_module("geo_ree.charts.figures.sheet")
+        return import_module("geo_ree.charts.figures.composition")
     except ModuleNotFoundError as problem:
         if (problem.name or "").split(".")[0] != LIBRARY:
             raise
         raise MissingLibrary(LIBRARY, EXTRA) from problem
-
-
-def _asked(deposit_ids: Iterable[str], atlas: Atlas | None) -> tuple[Atlas, tuple[str, ...]]:
-    """Return the atlas and the ids of the deposits asked for, all of them if none is named, each once."""
-    atlas = atlas or built_in_atlas()
-    found = atlas.deposit_ids(*deposit_ids) or tuple(str(name) for name in atlas.deposits.index)
-    return atlas, tuple(dict.fromkeys(found))
-
-
-def _plot(kind: str, chart: Chart | None, atlas: Atlas) -> Figure:
-    _sheets()
-    if chart is None:
-        raise NoFigures(f"there is nothing to plot: {NEEDS[kind]}")
-    return _figure([[*_blocks(chart), _foot(atlas, chart.source_ids)]], [])
-
-
-def _figure(columns: list[list[Any]], head: list[Any]) -> Figure:
-    figure: Figure = _sheets().make_sheet(columns, head)
-    return figure
-
-
-def _blocks(chart: Chart) -> Iterator[Any]:
-    """Yield what stands on the sheet for one chart: heading, what it shows, the drawing, its caveats."""
-    words = _sheets().Words
-    yield words(chart.title, size=14, weight="bold", above=0.1)
-    yield words(chart.says, size=8.5, colour="soft", below=0.1)
-    if isinstance(chart, GradeTonnage):
-        facets = import_module("geo_ree.charts.figures.points").Facets(chart)
-        yield facets
-        if facets.unlabelled:
-            yield words(f"Not labelled for want of room: {'; '.join(facets.unlabelled)}.", size=7.5)
-    elif isinstance(chart, RarePatterns):
-        yield import_module("geo_ree.charts.figures.points").PatternFields(chart)
-    else:
-        rows = import_module("geo_ree.charts.figures.rows")
-        yield from (rows.RowPanel(panel) for panel in chart.panels)
-    yield from (words(f"– {caveat}", size=8.5) for caveat in chart.caveats)
-
-
-def _foot(atlas: Atlas, source_ids: Iterable[str]) -> Any:
-    """Return the line of sources: who, when, and the id that ``atlas.cite`` takes."""
-    dates = atlas.sources["date"]
-    cited = [f"{who_states(atlas, name)}, {format_date(dates[name])} ({name})" for name in dict.fromkeys(source_ids)]
-    text = f"Sources: {'; '.join(cited)}. Drawn with geo_ree {__version__}."
-    return _sheets().Words(text, size=6.5, colour="soft", above=0.12)
-
-
-def _head(names: str, comparison: Comparison) -> list[Any]:
-    words = _sheets().Words
-    main = [caveat.message for caveat in comparison.caveat_list if caveat.forbids_bars]
-    width = 2 * _sheets().COLUMN_WIDTH
-    return [
-        words(names, size=20, weight="bold", width=width, below=0.1),
-        *(words(f"– {message}", size=9, width=width) for message in main),
-        words("", size=6),
-    ]
-
-
-def _in_columns(charts: list[list[Any]]) -> list[list[Any]]:
-    """Return the blocks of charts in two columns: each chart under the shorter one."""
-    columns: list[list[Any]] = [[], []]
-    for blocks in charts:
-        heights = [math.fsum(block.height for block in column) for column in columns]
-        columns[heights.index(min(heights))] += [*blocks, _sheets().Words("", size=9)]
-    return columns if columns[1] else columns[:1]

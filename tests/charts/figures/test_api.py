@@ -1,6 +1,8 @@
 """The public plots cite, warn, save the same bytes twice, and refuse clearly."""
 
+import inspect
 import io
+import re
 import subprocess
 import sys
 
@@ -8,7 +10,7 @@ import pytest
 
 import geo_ree
 from geo_ree.charts.figures import api as drawing
-from geo_ree.errors import MissingLibrary, NoFigures, UnknownId
+from geo_ree.errors import InvalidOption, MissingLibrary, NoFigures, UnknownId, UnknownOption
 
 PAIR = ("beylikova", "bayan-obo")
 
@@ -17,18 +19,106 @@ def words(figure):
     return " ".join(text.get_text() for text in figure.texts)
 
 
-def plots(atlas):
-    yield drawing.plot_estimates(*PAIR, atlas=atlas)
-    yield drawing.plot_patterns(*PAIR, atlas=atlas)
-    yield drawing.plot_ndpr(*PAIR, atlas=atlas)
-    yield drawing.plot_plan("beylikova", atlas=atlas)
+PLOTS = {
+    "estimates": drawing.plot_estimates,
+    "grade_tonnage": drawing.plot_grade_tonnage,
+    "patterns": drawing.plot_patterns,
+    "ndpr": drawing.plot_ndpr,
+    "rank": drawing.plot_rank,
+    "plan": drawing.plot_plan,
+    "revenue": drawing.plot_revenue,
+    "comparison": drawing.plot_comparison,
+}
+# Both have all that any plot needs.
+FULL = ("nolans", "lofdal")
 
 
-def test_every_plot_names_its_sources_with_the_ids_that_cite_takes(atlas):
-    for figure in plots(atlas):
-        foot = words(figure).split("Sources: ")[1]
-        assert any(f"({source_id})" in foot for source_id in atlas.sources.index)
-        assert "Drawn with geo_ree" in foot
+@pytest.fixture(scope="module")
+def full(atlas):
+    return geo_ree.compare(*FULL, atlas=atlas)
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_every_plot_names_its_sources_with_the_ids_that_cite_takes(atlas, name):
+    foot = words(PLOTS[name](*FULL, atlas=atlas)).split("Sources: ")[1]
+    assert any(f"({source_id})" in foot for source_id in atlas.sources.index)
+    assert "Drawn with geo_ree" in foot
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_every_plot_takes_ids_names_or_a_comparison_alike(atlas, full, name):
+    by_name = PLOTS[name]("Nolans Bore", "LOFDAL", atlas=atlas)
+    by_comparison = PLOTS[name](full)
+    assert words(by_name) == words(by_comparison)
+    assert len(by_name.axes) == len(by_comparison.axes) > 0
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_every_plot_takes_one_deposit_a_width_and_a_palette(atlas, name):
+    figure = PLOTS[name]("nolans", atlas=atlas, width=85, palette="grey")
+    assert figure.get_size_inches()[0] * 25.4 == pytest.approx(85)
+    assert figure.get_facecolor() == (1, 1, 1, 1)
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_every_plot_has_one_calling_convention(name):
+    kinds = {one.name: one.kind for one in inspect.signature(PLOTS[name]).parameters.values()}
+    assert kinds.pop("deposits") == inspect.Parameter.VAR_POSITIONAL
+    assert set(kinds.values()) == {inspect.Parameter.KEYWORD_ONLY}
+    assert {"atlas", "width", "palette"} <= set(kinds)
+    assert ("ax" in kinds) == (name != "comparison")
+
+
+def test_every_public_plot_is_tried_here():
+    assert {f"plot_{name}" for name in PLOTS} == {name for name in geo_ree.__all__ if name.startswith("plot_")}
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "words"),
+    [
+        ({"width": 20}, InvalidOption, "in millimetres, from 70 to 1000, given: 20"),
+        ({"width": float("nan")}, InvalidOption, "in millimetres"),
+        ({"width": 85, "ax": object()}, InvalidOption, "either ax= or width="),
+        ({"palette": "sepia"}, UnknownOption, "light, dark, print, grey"),
+        ({"ax": "axes"}, InvalidOption, "ax= takes axes of matplotlib, given: str"),
+    ],
+)
+def test_a_wrong_option_is_one_clear_error(atlas, options, error, words):
+    with pytest.raises(error, match=re.escape(words)):
+        drawing.plot_ndpr(*PAIR, atlas=atlas, **options)
+
+
+def test_a_comparison_comes_alone(atlas, full, pair_of):
+    with pytest.raises(InvalidOption, match="one comparison alone"):
+        drawing.plot_ndpr(full, "beylikova")
+    with pytest.raises(InvalidOption, match="leave atlas= out"):
+        drawing.plot_ndpr(full, atlas=pair_of(north=None))
+    with pytest.raises(InvalidOption, match="plot_comparison needs"):
+        drawing.plot_comparison(atlas=atlas)
+
+
+def test_plans_of_several_deposits_stand_on_one_sheet_and_those_without_are_named(atlas):
+    text = words(drawing.plot_plan("beylikova", "bayan-obo", "nolans", atlas=atlas))
+    assert "The plan of Beylikova, from ore to oxide" in text
+    assert "The plan of Nolans" in text
+    assert "Not drawn of Bayan Obo: no plan" in text
+
+
+def test_the_rank_says_where_beylikova_stands_on_each_basis(atlas):
+    text = words(drawing.plot_rank("beylikova", atlas=atlas))
+    assert "number 6 of" in text
+    assert "number 3 of" in text
+    assert text.count("not among the") == 2
+    assert "Beylikova is called number 2 of the world's deposits" in text
+
+
+def test_a_wide_sheet_of_all_charts_has_several_columns(atlas):
+    places = {
+        width: {round(text.get_position()[0], 3) for text in figure.texts if text.get_fontsize() > 10.5}
+        for width in (120, 260)
+        for figure in [drawing.plot_comparison(*PAIR, atlas=atlas, width=width)]
+    }
+    assert [len(places[width]) for width in (120, 260)] == [1, 2]
 
 
 @pytest.mark.parametrize("kind", ["svg", pytest.param("pdf", marks=pytest.mark.deep), "png"])
@@ -73,6 +163,7 @@ def test_grade_against_tonnage_takes_all_deposits_if_none_is_named(pair_of):
         (drawing.plot_grade_tonnage, "no statement gives both"),
         (drawing.plot_patterns, "no analysis"),
         (drawing.plot_ndpr, "no deposit with both"),
+        (drawing.plot_rank, "no statement for a whole deposit"),
         (drawing.plot_plan, "no plan"),
         (drawing.plot_revenue, "no planned product"),
     ],

@@ -3,10 +3,15 @@
 import io
 import re
 
+import matplotlib
 import pytest
 
-from geo_ree.charts.figures.sheet import LAST_FACE, MARGIN, Words, colour, faces, line_height, make_sheet, wrapped
+from geo_ree.charts.figures.lettering import LAST_FACE, faces, line_height
+from geo_ree.charts.figures.sheet import Page, Words, make_sheet
 from geo_ree.webmap import theme
+
+PAGE = Page(180)
+STYLE = PAGE.style
 
 
 def saved(sheet, kind):
@@ -17,7 +22,9 @@ def saved(sheet, kind):
 
 @pytest.fixture
 def sheet():
-    made = make_sheet([[Words("One paragraph"), Words("Another, of 220 million US$ and 10 US$/kg")]])
+    made = make_sheet(
+        PAGE, [[Words("One paragraph", STYLE), Words("Another, of 220 million US$ and 10 US$/kg", STYLE)]]
+    )
     axes = made.place(1, 0.1, 2, 0.3)
     axes.plot([1, 2], [1, 2], clip_on=True)
     return made
@@ -51,34 +58,53 @@ def test_letters_stay_letters_and_dollars_are_no_mathematics(sheet):
     assert re.search(r"<text", text)
 
 
-def test_a_sheet_is_as_high_as_its_highest_column():
-    short, tall = [Words("a")], [Words("a"), Words("b"), Words("c")]
-    height = sum(block.height for block in tall)
-    assert make_sheet([short, tall]).get_size_inches()[1] == pytest.approx(height + 2 * MARGIN)
-
-
-def test_lines_are_broken_to_the_width_and_no_word_is_lost():
-    text = "word " * 100
-    lines = wrapped(text, 3.0, 9)
-    assert " ".join(lines) == text.strip()
-    assert len(lines) > 3
+def test_a_sheet_is_as_wide_as_asked_and_as_high_as_what_stands_on_it():
+    style = STYLE.in_columns(2)
+    short, tall = [Words("a", style)], [Words("a", style), Words("b", style), Words("c", style)]
+    head, foot = [Words("head", STYLE)], [Words("foot", STYLE)]
+    heights = [sum(block.height for block in blocks) for blocks in (tall, head, foot)]
+    width, height = make_sheet(PAGE, [short, tall], head=head, foot=foot).get_size_inches()
+    assert width * 25.4 == pytest.approx(180)
+    assert height == pytest.approx(sum(heights) + 2 * PAGE.margin)
 
 
 def test_an_empty_paragraph_still_takes_a_line():
-    assert Words("").height == pytest.approx(line_height(9.0) + 0.05)
+    assert Words("", STYLE).height == pytest.approx(line_height(9.0) + 0.05)
 
 
-def test_colours_are_those_of_the_light_theme():
-    assert colour("deposit-1") == theme.LIGHT["deposit-1"]
+@pytest.mark.parametrize(("palette", "colours"), [("light", theme.LIGHT), ("dark", theme.DARK)])
+def test_a_sheet_takes_the_colours_of_its_palette(palette, colours):
+    page = Page(100, palette)
+    sheet = make_sheet(page, [[Words("a", page.style)]])
+    assert sheet.get_facecolor() == matplotlib.colors.to_rgba(colours["paper"])
+    assert sheet.texts[0].get_color() == colours["ink"]
+
+
+def test_a_notebook_shows_a_sheet_as_wide_as_on_paper(sheet):
+    picture, size = sheet._repr_png_()
+    assert picture.startswith(b"\x89PNG")
+    assert size["width"] == round(180 / 25.4 * 96)
+
+
+def test_what_a_reader_set_for_matplotlib_changes_no_byte_and_stays_set(sheet):
+    expected = saved(sheet, "svg")
+    with matplotlib.rc_context({"savefig.bbox": "tight", "svg.fonttype": "path", "font.size": 30}):
+        before = dict(matplotlib.rcParams)
+        assert saved(sheet, "svg") == expected
+        assert dict(matplotlib.rcParams) == before
+
+
+def test_no_figure_of_pyplot_is_made(sheet):
+    from matplotlib import pyplot
+
+    saved(sheet, "png")
+    assert pyplot.get_fignums() == []
 
 
 @pytest.fixture
 def a_face_without_superscripts(monkeypatch):
     """Make the first face one that matplotlib brings along and that holds neither ⁵ nor ı."""
     monkeypatch.setattr(theme, "SANS", '"cmss10", sans-serif')
-    faces.cache_clear()
-    yield
-    faces.cache_clear()
 
 
 @pytest.mark.usefixtures("a_face_without_superscripts")
