@@ -164,7 +164,9 @@ def point_labels(chart: GradeTonnage, facet: Facet, size: tuple[float, float]) -
     widths = [text_width(point.label, NAME_SIZE) * POINTS_PER_INCH + 2 for point in facet.points]
     places = _places(chart, facet, size)
     taken = [box for _, box in _line_boxes(chart, facet, size) if box]
-    taken += [box for point, place in zip(facet.points, places, strict=True) for box in _arms(chart, point, place, size)]
+    taken += [
+        box for point, place in zip(facet.points, places, strict=True) for box in _arms(chart, point, place, size)
+    ]
     return place_labels(places, widths, (width, height), line_height=NAME_SIZE * 1.4, taken=taken)
 
 
@@ -177,9 +179,7 @@ def _places(chart: GradeTonnage, facet: Facet, size: tuple[float, float]) -> lis
     ]
 
 
-def _arms(
-    chart: GradeTonnage, point: Point, place: tuple[float, float], size: tuple[float, float]
-) -> Iterator[Box]:
+def _arms(chart: GradeTonnage, point: Point, place: tuple[float, float], size: tuple[float, float]) -> Iterator[Box]:
     """Yield the boxes of what reaches out from a point: its ranges, and the arrows of its bounds."""
     (x, y), (width, height) = place, (length * POINTS_PER_INCH for length in size)
     right = chart.ore_axis.place(point.ore_max) * width

@@ -6,8 +6,8 @@ Lengths are in inches, from the top left corner.
 
 from __future__ import annotations
 
-import math
 import io
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace

@@ -17,8 +17,9 @@ from geo_ree.webmap import theme
 WIDTHS = (85, 120, 159, 180, 260)
 PAIR = ("beylikova", "bayan-obo")
 FOUR = ("nolans", "tomtor", "lofdal", "makuutu")
-ASKED = [*((PAIR, width) for width in WIDTHS), (("beylikova",), 120), (("mountain-pass", "mount-weld"), 85)]
-ASKED += [(FOUR, 85), (FOUR, 260)]
+DEEP = [*((PAIR, width) for width in WIDTHS[1:]), (("beylikova",), 120), (("mountain-pass", "mount-weld"), 85)]
+DEEP += [(FOUR, 85), (FOUR, 260)]
+ASKED = [(PAIR, WIDTHS[0]), *(pytest.param(*asked, marks=pytest.mark.deep) for asked in DEEP)]
 # A renderer sets each letter on whole pixels of its own; this much is no overprint.
 TOLERANCE = 1.0
 
@@ -77,6 +78,7 @@ def test_no_words_of_the_ranks_are_cut_or_stand_on_others(atlas, asked, width):
     assert faults_of(api.plot_rank(*asked, atlas=atlas, width=width)) == []
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("width", [LEAST_WIDTH, 120, 180, 260, 400])
 def test_no_words_of_all_grades_and_tonnages_are_cut_or_stand_on_others(atlas, width):
     assert faults_of(api.plot_grade_tonnage(atlas=atlas, width=width)) == []
@@ -89,6 +91,7 @@ def test_no_words_are_cut_or_stand_on_others_on_the_narrowest_sheet(atlas, plot)
     assert faults_of(plot(*PAIR, atlas=atlas, width=LEAST_WIDTH)) == []
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("width", [85, 180])
 def test_another_face_moves_nothing_onto_anything(atlas, monkeypatch, width):
     """DejaVu is wide; STIX, which matplotlib brings along too, is narrow, and the sizes are measured for each."""
