@@ -120,7 +120,7 @@ def test_the_atlas_shows_text_as_it_was_typed(opened_atlas, hostile):
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
-def test_a_word_of_ten_thousand_letters_does_not_widen_the_atlas(open_page, atlas_file, size):
+def test_a_word_as_long_as_a_cell_may_be_does_not_widen_the_atlas(open_page, atlas_file, size):
     page = open_page(atlas_file, size, init_script=NOTE_CALLS)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
@@ -158,7 +158,7 @@ def test_a_card_shows_its_text_as_typed(opened, hostile):
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
-def test_a_word_of_ten_thousand_letters_does_not_widen_the_page(open_page, hostile, size):
+def test_a_word_as_long_as_a_cell_may_be_does_not_widen_the_page(open_page, hostile, size):
     page = open_page(hostile[2], size, init_script=NOTE_CALLS)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 

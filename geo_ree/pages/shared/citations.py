@@ -12,8 +12,8 @@ from geo_ree.atlas.citation_formats import citation
 from geo_ree.atlas.rows.records import Source
 from geo_ree.text.figures import format_date
 
-# Notes name a source by its id in parentheses.
-NAMED_SOURCE = re.compile(r"\s*\(([a-z0-9]+(?:-[a-z0-9]+)*)\)")
+# Notes name a source by its id in parentheses. A run of white space is tried once, from its beginning.
+NAMED_SOURCE = re.compile(r"(?<!\s)\s*\(([a-z0-9]+(?:-[a-z0-9]+)*)\)")
 
 Rich = list[str | int]
 

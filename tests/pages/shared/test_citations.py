@@ -1,8 +1,10 @@
 """Each source has one number on a page, that of its first use; what is not a source stays text."""
 
+import time
+
 import pytest
 
-from geo_ree.pages.shared.citations import Bibliography, web_address
+from geo_ree.pages.shared.citations import NAMED_SOURCE, Bibliography, web_address
 
 FIRST, SECOND = "usgs-pp1802", "jorc-code-2012"
 
@@ -142,3 +144,19 @@ def test_an_address_of_the_web_is_kept_as_it_is(address):
 )
 def test_nothing_else_becomes_a_link(text):
     assert web_address(text) == ""
+
+
+def seconds_to_search(text):
+    begin = time.process_time()
+    assert NAMED_SOURCE.search(text) is None
+    return time.process_time() - begin
+
+
+@pytest.mark.parametrize("part", [" ", " (", "(a", "(a-"])
+def test_a_text_eight_times_as_long_takes_about_eight_times_as_long_to_read(part):
+    short, long = (min(seconds_to_search(part * count) for _ in range(3)) for count in (20_000, 160_000))
+    assert long < 30 * max(short, 1e-4)  # from each character to the end it would be 64 times
+
+
+def test_white_space_before_a_source_goes_with_it():
+    assert NAMED_SOURCE.sub("[1]", "so  (jorc-code-2012), and (a)") == "so[1], and[1]"
