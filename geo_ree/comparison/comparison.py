@@ -6,7 +6,7 @@ Distances are geodesic, over the WGS 84 ellipsoid, and say so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import geopandas
 import pandas
@@ -17,10 +17,12 @@ from geo_ree.atlas.rows.record import unique
 from geo_ree.comparison.caveats import find_caveats
 from geo_ree.comparison.evidence import gather_evidence
 from geo_ree.comparison.measures import MEASURES, MeasureKind
+from geo_ree.comparison.overview import comparison_as_html, say_what_is_compared
 from geo_ree.comparison.records import Caveat, Cell, Evidence, EvidenceCell, Measure, Value
 from geo_ree.comparison.setting import gather_setting
 from geo_ree.comparison.summary import write_summary
 from geo_ree.errors import TooFewDeposits
+from geo_ree.layers.dtypes import text_as_objects
 
 __all__ = ["Caveat", "Cell", "Comparison", "Evidence", "EvidenceCell", "Measure", "compare"]
 
@@ -52,23 +54,37 @@ class Comparison:
     >>> pair = geo_ree.compare("beylikova", "bayan-obo")
     >>> pair.table.loc["ore_million_t", "beylikova"]
     694.0
-    >>> pair.evidence.loc.reporting_code.to_dict()
+    >>> pair.evidence.loc["reporting_code"].to_dict()
     {'beylikova': 'no', 'bayan-obo': 'no'}
     """
 
-    atlas: Atlas = field(repr=False)
+    atlas: Atlas
     deposit_ids: tuple[str, ...]
-    measures: tuple[Measure, ...] = field(repr=False)
-    evidence_rows: tuple[Evidence, ...] = field(repr=False)
-    caveat_list: tuple[Caveat, ...] = field(repr=False)
-    summary: tuple[str, ...] = field(repr=False)
+    measures: tuple[Measure, ...]
+    evidence_rows: tuple[Evidence, ...]
+    caveat_list: tuple[Caveat, ...]
+    summary: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return f"<Comparison of {self._overview}>"
+
+    def _repr_html_(self) -> str:
+        return comparison_as_html(self._names, self.measures, self._overview)
+
+    @property
+    def _names(self) -> list[str]:
+        return [self.atlas.name(deposit_id) for deposit_id in self.deposit_ids]
+
+    @property
+    def _overview(self) -> str:
+        return say_what_is_compared(self._names, self.measures, self.caveat_list)
 
     @property
     def table(self) -> pandas.DataFrame:
         """Measures × deposits: the figures, None where one is missing (dtype object)."""
         rows: list[list[Value]] = [[cell.value for cell in measure.cells] for measure in self.measures]
         names = [measure.measure for measure in self.measures]
-        return _object_frame(rows, self.deposit_ids).set_index(pandas.Index(names, name="measure"))
+        return _object_frame(rows, self.deposit_ids).set_index(pandas.Index(names, name="measure", dtype=object))
 
     @property
     def caveats(self) -> pandas.DataFrame:
@@ -81,7 +97,7 @@ class Comparison:
         """Evidence × deposits: ``yes``, ``partial`` or ``no``."""
         rows = [[cell.state for cell in row.cells] for row in self.evidence_rows]
         names = [row.evidence for row in self.evidence_rows]
-        return _object_frame(rows, self.deposit_ids).set_index(pandas.Index(names, name="evidence"))
+        return _object_frame(rows, self.deposit_ids).set_index(pandas.Index(names, name="evidence", dtype=object))
 
     @property
     def source_ids(self) -> tuple[str, ...]:
@@ -139,7 +155,7 @@ class Comparison:
             for measure in self.measures
             for cell in measure.cells
         ]
-        return pandas.DataFrame(rows).astype({"value": float, "value_max": float})
+        return text_as_objects(pandas.DataFrame(rows).astype({"value": float, "value_max": float}))
 
     def _long_evidence(self) -> pandas.DataFrame:
         rows = [
@@ -154,7 +170,7 @@ class Comparison:
             for row in self.evidence_rows
             for cell in row.cells
         ]
-        return pandas.DataFrame(rows)
+        return text_as_objects(pandas.DataFrame(rows))
 
 
 def compare(*deposit_ids: str, atlas: Atlas | None = None) -> Comparison:

@@ -15,7 +15,8 @@ import pandas
 
 from geo_ree.atlas.atlas import Atlas
 from geo_ree.atlas.citation_formats import HOW_TO_CITE, LICENCE
-from geo_ree.errors import UnknownId
+from geo_ree.errors import UnknownOption
+from geo_ree.layers.dtypes import text_as_objects
 from geo_ree.routing.credits import LAND_LICENCE, NOT_FOR_NAVIGATION, SEA_LICENCE, network_credits
 from geo_ree.routing.legs import NOT_COUNTED, closures
 from geo_ree.routing.proposed import find_proposed_routes
@@ -196,19 +197,22 @@ def export(atlas: Atlas, name: str, *, deposit_ids: Sequence[str] | None = None)
     atlas : Atlas
     name : str
     deposit_ids : sequence of str, optional
-        Only these deposits, in this order, their estimates, and the routes that begin there.
+        Only these deposits (by id or name), in this order, their estimates, and the routes that begin there.
 
     Raises
     ------
-    UnknownId
+    UnknownOption
         For any other name.
+    UnknownId
+        For a deposit that does not exist.
     """
     if name != "all" and name not in FRAMES:
-        raise UnknownId("table to export", name, [*FRAMES, "all"])
+        raise UnknownOption("table to export", name, [*FRAMES, "all"])
     names = FRAMES if name == "all" else (name,)
-    frames = {each: FRAMES[each](atlas) for each in names}
+    frames = {each: text_as_objects(FRAMES[each](atlas)) for each in names}
     if deposit_ids is not None:
-        frames = {each: _about(frame, each, tuple(deposit_ids), atlas) for each, frame in frames.items()}
+        wanted = atlas.deposit_ids(*deposit_ids)
+        frames = {each: _about(frame, each, wanted, atlas) for each, frame in frames.items()}
     return Export(atlas, frames)
 
 

@@ -5,6 +5,7 @@
 * ``codelists``: the allowed words of the tables, and what some of them mean
 * ``cross_checks``: what must hold across rows and tables: ids that exist, families without a circle, one id for one
   thing
+* ``dtypes``: one dtype for text, whatever the version of pandas
 * ``fields``: how one cell is read and checked: the kinds a column can be of, and what is wrong with a value that is
   not
 * ``folder``: A folder in ``layers/`` form -> checked tables

@@ -118,7 +118,7 @@ def check_layers(*folders: str | Path) -> pandas.DataFrame:
         faults += _lay_over(records, Path(folder))
     faults += cross_faults(records)
     rows = [(f.file, f.row, f.column, f.what, f.allowed) for f in InvalidLayer(faults).faults]
-    return pandas.DataFrame(rows, columns=list(FAULT_COLUMNS)).astype({"row": "Int64"})
+    return pandas.DataFrame(rows, columns=list(FAULT_COLUMNS), dtype=object).astype({"row": "Int64"})
 
 
 def _built_in_frame(table: Table) -> pandas.DataFrame:

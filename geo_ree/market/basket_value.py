@@ -26,6 +26,7 @@ from geo_ree.atlas.atlas import Atlas, built_in_atlas
 from geo_ree.chemistry.elements import NDPR_OXIDES, OXIDES
 from geo_ree.errors import NoFigures, UnknownId, UnknownOption, fold
 from geo_ree.layers.codelists import PRICE_KINDS
+from geo_ree.layers.dtypes import text_as_objects
 from geo_ree.text.figures import as_year
 
 BY = ("analysis", "oxide")
@@ -209,7 +210,7 @@ def basket_totals(lines: pandas.DataFrame) -> pandas.DataFrame:
     # As objects first, so that a text that is not stated stays None.
     frame = pandas.DataFrame(list(rows.values()), index=index, dtype=object)
     numbers = [name for name in frame if str(name).startswith(("usd", "priced_share", "unpriced_share"))]
-    return frame.astype(dict.fromkeys(numbers, "float64") | {"year": "int64"})
+    return text_as_objects(frame.astype(dict.fromkeys(numbers, "float64") | {"year": "int64"}))
 
 
 def chosen_prices(prices: pandas.DataFrame, sources: pandas.DataFrame, year: int) -> pandas.DataFrame:

@@ -33,6 +33,7 @@ import pandas
 
 from geo_ree.atlas.atlas import Atlas, built_in_atlas
 from geo_ree.errors import NoFigures, UnknownOption
+from geo_ree.layers.dtypes import text_as_objects
 from geo_ree.text.figures import as_year, is_missing
 
 OTHERS = "other"
@@ -272,28 +273,20 @@ def _table(edition: Mapping[str, Row], same_year: Sequence[Row]) -> pandas.DataF
         (row["share_percent"] for row in rows.values()), (_upper_share(row, rows) for row in rows.values())
     )
     rows[OTHERS] = _others(rows, world, total, countries[0])
-    index = pandas.Index(list(rows), name="country", dtype=object)
+    index = pandas.Index(list(rows), name="country")
     frame = pandas.DataFrame(list(rows.values()), index=index, columns=list(COLUMNS), dtype=object)
     first: Row = countries[0]
-    texts = {
-        "attribute": first["attribute"],
-        "unit": first["unit"],
-        "total_qualifier": world["qualifier"] if world else None,
-        "publisher": first["publisher"],
-    }
     shown = frame.assign(
+        attribute=first["attribute"],
+        unit=first["unit"],
         year=first["year"],
         total=total,
+        total_qualifier=world["qualifier"] if world else None,
+        publisher=first["publisher"],
         hhi_min=bounds[0],
         hhi_max=bounds[1],
-        **{name: _repeated(text, index) for name, text in texts.items()},
     ).astype(dict.fromkeys(NUMBERS, "float64") | {"year": "int64"})
-    return _largest_first(shown)
-
-
-def _repeated(text: str | None, index: pandas.Index[Any]) -> pandas.Series[Any]:
-    # A bare text would become a column of another dtype in each version of pandas.
-    return pandas.Series([text] * len(index), index=index, dtype=object)
+    return text_as_objects(_largest_first(shown))
 
 
 def _country(row: Row, world: Row | None, total: float, same_year: Sequence[Row]) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """Deposits side by side, for any two or more of them."""
 
+import copy
 import dataclasses
+import pickle
 
 import geopandas
 import pandas
@@ -132,3 +134,39 @@ def test_an_overriding_estimate_heads_the_comparison(atlas):
 def test_an_unknown_measure_is_a_key_error(pair):
     with pytest.raises(KeyError):
         pair.measure("mine_life")
+
+
+def test_a_comparison_says_first_what_is_compared_and_how_far(pair):
+    shown = repr(pair)
+    assert shown.startswith("<Comparison of Beylikova (Kızılcaören) and Bayan Obo: ")
+    comparable = sum(measure.comparable for measure in pair.measures)
+    assert f"{comparable} of {len(pair.measures)} measures on one scale" in shown
+    assert f"{len(pair.caveats)} caveats" in shown
+
+
+def test_a_comparison_shows_itself_as_a_small_table_with_nothing_unescaped(pair_of, new_feature):
+    feature = new_feature("mine", 20.0, 50.0)
+    feature["properties"]["name"] = "<script>alert(1)</script>"
+    pair = compare("mine", "north", atlas=pair_of(more_deposits=[feature]))
+    shown = pair._repr_html_()
+    assert "<script" not in shown
+    assert "&lt;script" in shown
+    assert shown.count("<tr>") == 1 + len(pair.measures)
+    assert len(shown) < 20_000
+
+
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda pair: pickle.loads(pickle.dumps(pair))])
+def test_a_comparison_is_copied_and_travels(pair, again):
+    assert isinstance(pair, geo_ree.Comparison)
+    second = again(pair)
+    assert second.table.equals(pair.table)
+    assert repr(second) == repr(pair)
+    assert second.distance_km("beylikova", "bayan-obo") == pair.distance_km("beylikova", "bayan-obo")
+
+
+def test_what_a_script_does_to_a_frame_changes_nothing_in_the_comparison(pair):
+    for name in pair.tables():
+        before = repr(pair.tables()[name].to_dict("records"))
+        mine = pair.tables()[name]
+        mine[mine.columns[0]] = None
+        assert repr(pair.tables()[name].to_dict("records")) == before

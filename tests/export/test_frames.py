@@ -5,7 +5,7 @@ import json
 import pytest
 
 from geo_ree.atlas.citation_formats import HOW_TO_CITE, LICENCE
-from geo_ree.errors import UnknownId
+from geo_ree.errors import UnknownId, UnknownOption
 from geo_ree.export.frames import FRAMES, ROUTE_LICENCE, RouteExport, deposits_frame, export, legs_frame
 from geo_ree.gis.geojson import to_geojson, validate_geojson
 from geo_ree.routing.credits import LAND_CREDIT
@@ -114,7 +114,7 @@ def test_no_routes_make_an_empty_frame(atlas):
 
 
 def test_a_table_that_is_not_exported_is_unknown(atlas):
-    with pytest.raises(UnknownId, match="did you mean deposits"):
+    with pytest.raises(UnknownOption, match="did you mean deposits"):
         export(atlas, "deposit")
 
 
@@ -139,3 +139,11 @@ def test_a_range_is_written_with_both_ends(pair_of):
     (estimate,) = north["estimates"]
     assert (estimate["ore_million_t_max"], estimate["treo_million_t_computed_max"]) == (60, 1.2)
     assert north["treo_percent_max"] is None
+
+
+def test_deposits_may_be_given_by_name(atlas):
+    by_id = export(atlas, "estimates", deposit_ids=("beylikova",)).tables()["estimates"]
+    by_name = export(atlas, "estimates", deposit_ids=("Kızılcaören",)).tables()["estimates"]
+    assert list(by_name.index) == list(by_id.index)
+    with pytest.raises(UnknownId, match="did you mean beylikova"):
+        export(atlas, "deposits", deposit_ids=("beylikov",))
