@@ -88,6 +88,12 @@ def test_a_smooth_pattern_is_no_finding(found_by, split_rows, changes):
     assert found_by(uneven_pattern, element_shares=split_rows("split", SOUND | changes)) == []
 
 
+def test_an_element_is_held_only_against_near_neighbours(found_by, split_rows):
+    # Of the neighbours of terbium only dysprosium is near: neodymium is five elements away.
+    shares = {oxide: SOUND[oxide] for oxide in ("La2O3", "Pr6O11", "Nd2O3", "Dy2O3")} | {"Tb4O7": 0.69}
+    assert found_by(uneven_pattern, element_shares=split_rows("split", shares)) == []
+
+
 def test_two_analyses_of_one_material_that_differ_by_a_multiple_are_found(found_by, split_rows):
     rows = split_rows("a", {"CeO2": 3.5}) + split_rows("b", {"CeO2": 47.16}, source_id="jorc-non-compliance")
     (found,) = found_by(splits_conflict, element_shares=rows)

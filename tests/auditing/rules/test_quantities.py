@@ -99,7 +99,7 @@ def test_oxide_printed_as_oxide_is_no_finding(found_by, change):
     assert found_by(oxide_or_metal, {"ore_million_t": ""} | change) == []
 
 
-@pytest.mark.parametrize(("metal", "count"), [("3.14", 1), ("2.68", 0)])
+@pytest.mark.parametrize(("metal", "count"), [("3.14", 1), ("3.15", 1), ("3.18", 0), ("2.68", 0)])
 def test_one_grade_for_oxides_and_for_elements_is_found(found_by, estimate_row, metal, count):
     row = estimate_row(estimate_id="metal", deposit_id="north", ore_million_t="", tree_percent=metal)
     assert len(found_by(one_figure_for_oxide_and_metal, {"treo_percent": "3.14"}, more_estimates=[row])) == count

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from geo_ree.pages.shared import route_cards
 from geo_ree.pages.shared.citations import Bibliography
 from geo_ree.pages.shared.route_cards import itinerary, named_rates, reckoning, route_card, route_name, totals_words
 from geo_ree.routing.legs import BASIS_WORDS, stretches_of
@@ -116,3 +117,13 @@ def test_rates_come_out_of_their_table_unharmed(route):
 def test_a_card_is_plain_data(route, bibliography):
     card = route_card(route, None, bibliography)
     assert json.loads(json.dumps(card, allow_nan=False)) == card
+
+
+@pytest.mark.parametrize(("distance_km", "words"), [(0.74, "0.7 km"), (1.4, "1 km"), (1740.6, "1\u202f741 km")])
+def test_the_strip_has_tenths_of_a_kilometre_below_one(distance_km, words):
+    assert route_cards._about(distance_km) == words
+
+
+@pytest.mark.parametrize(("hours", "words"), [(0.04, "0.04"), (0, "0.0"), (12.34, "12.3"), (1234.5, "1\u202f234")])
+def test_hours_have_as_many_digits_as_they_need(hours, words):
+    assert route_cards._tenths(hours) == words
