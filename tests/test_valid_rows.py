@@ -127,7 +127,8 @@ class RowMaker:
         }
         values = makers[column.kind]() if column.kind in makers else ()
         drawn = self.chance.sample(values, min(len(values), self.chance.choice((1, 2, 4, 8))))
-        return [*drawn, *self.chance.choice(((), LOOKED_FOR.get(column.name, ())))]
+        looked_for = LOOKED_FOR.get(column.name, ()) if column.kind == "text" else ()
+        return [*drawn, *self.chance.choice(((), looked_for))]
 
     def _value(self, table, column, row):
         if column.name in table.key[:1]:

@@ -167,9 +167,12 @@ def _read_folder(folder: Path) -> tuple[dict[str, Records], list[Fault]]:
 
 def _lay_over(records: dict[str, Records], folder: Path) -> list[Fault]:
     """Add the rows of a user's folder to ``records``; the faults of its files."""
-    if not folder.is_dir():
-        return [Fault(str(folder), None, "", "is not a folder", "a folder with files such as estimates.csv")]
-    faults = _stray_files(folder)
+    try:
+        if not folder.is_dir():
+            return [Fault(str(folder), None, "", "is not a folder", "a folder with files such as estimates.csv")]
+        faults = _stray_files(folder)
+    except OSError as error:
+        return [Fault(str(folder), None, "", f"cannot be read: {error.strerror}", "a folder that you may read")]
     if not any((folder / table.file).is_file() for table in TABLES.values()) and not faults:
         names = ", ".join(table.file for table in TABLES.values())
         return [Fault(str(folder), None, "", "holds no file of the layers form", names)]

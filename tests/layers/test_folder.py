@@ -201,6 +201,40 @@ def test_a_folder_that_is_not_one_is_a_fault(tmp_path):
     assert "no file of the layers form" in check_layers(tmp_path)["what"][0]
 
 
+def test_a_folder_whose_name_is_too_long_or_that_may_not_be_read_is_a_fault(tmp_path, monkeypatch):
+    (fault,) = check_layers(tmp_path / ("a" * 5_000))["what"]
+    assert "cannot be read" in fault or "is not a folder" in fault
+
+    def refuse(path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    (fault,) = check_layers(tmp_path)["what"]
+    assert fault == "cannot be read: Permission denied"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "row", "column"),
+    [
+        ("deposits.geojson", '{"type": "FeatureCollection", "features": [' + "0," * 2_000 + "0]}", 1, ""),
+        ("estimates.csv", "estimate_id,deposit_id\n" + "a\n" * 2_000, 2, ""),
+    ],
+)
+def test_a_file_of_nothing_but_faults_is_counted(tmp_path, name, text, row, column):
+    (tmp_path / name).write_text(text, "utf-8")
+    faults = check_layers(tmp_path)
+    assert 200 <= len(faults) <= 210
+    assert faults["what"].str.contains("more faults; mend these first").sum() == 1
+    assert ((faults["row"] == row) & (faults["column"] == column)).sum() == 1
+
+
+def test_a_column_whose_name_cannot_be_shown_is_a_fault_that_can(layers_of):
+    properties = {"port_id": "XXYYY", "name": "Nowhere", "country": "XX", "source_id": "jorc-code-2012", "\ud800": 1}
+    feature = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [1, 2]}, "properties": properties}
+    (fault,) = check_layers(layers_of(ports=[feature])).to_dict("records")
+    assert fault["column"].encode() == b"'\\ud800'"
+
+
 def test_a_missing_built_in_folder_is_said_plainly(monkeypatch, tmp_path):
     monkeypatch.setattr("geo_ree.layers.folder.__file__", str(tmp_path / "geo_ree" / "layers" / "folder.py"))
     with pytest.raises(InvalidLayer, match="built-in layers are missing"):

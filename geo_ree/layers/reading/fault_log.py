@@ -34,10 +34,6 @@ class FaultLog:
             if self._counts[file] <= self._most:
                 self._kept.append(fault)
 
-    def is_full(self, file: str) -> bool:
-        """Return whether further faults of a file are only counted, so that no hint need be looked for."""
-        return self._counts[file] >= self._most
-
     @property
     def faults(self) -> tuple[Fault, ...]:
         """Those that were kept, and one for each file that has more."""

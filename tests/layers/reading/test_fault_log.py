@@ -12,7 +12,6 @@ def test_few_faults_are_all_kept():
     log = FaultLog(most=3)
     log.add(faults("a.csv", 3))
     assert log.faults == tuple(faults("a.csv", 3))
-    assert log.is_full("a.csv")
 
 
 def test_many_faults_of_one_file_do_not_hide_those_of_another():
