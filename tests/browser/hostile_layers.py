@@ -62,6 +62,7 @@ def _write_rows(source, target, columns, hostile):
         for column in columns:
             if row[column.name]:
                 row[column.name] = hostile(column.longest)
+    target.parent.mkdir(exist_ok=True)
     with target.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, reader.fieldnames)
         writer.writeheader()

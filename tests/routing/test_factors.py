@@ -1,4 +1,4 @@
-"""Rates: each is reckoned from rows that exist, the class of ship picks the right ones, and a wrong row is named."""
+"""Rates: each is computed from rows that exist, the class of ship picks the right ones, and a wrong row is named."""
 
 import csv
 import math

@@ -88,7 +88,7 @@ def draw_atlas(atlas: Atlas | None = None) -> Page:
     cards |= make_cards_of_routes(atlas, routes, route_colours(routes), bibliography)
     groups = finding_groups(_subjects(atlas, findings), findings, bibliography)
     routed = route_context(drawn, atlas, bibliography)
-    data = {"view-atlas": _view(places, drawn), "cards": cards, "reckoning": routed["reckoning"]}
+    data = {"view-atlas": _view(places, drawn), "cards": cards, "route_rates": routed["route_rates"]}
     return build_page(
         "atlas.html",
         folders=FOLDERS,

@@ -68,7 +68,7 @@ def draw_comparison(comparison: Comparison) -> Page:
     data: dict[str, object] = {
         **_map_data(comparison, sites, world, names),
         "cards": cards,
-        "reckoning": context["reckoning"],
+        "route_rates": context["route_rates"],
     }
     return build_page(
         "comparison.html",

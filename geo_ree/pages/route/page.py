@@ -11,7 +11,7 @@ from geo_ree.atlas.atlas import Atlas, built_in_atlas
 from geo_ree.layers import symbology
 from geo_ree.layers.symbology import stage_group
 from geo_ree.pages.shared.citations import Bibliography, how_to_cite
-from geo_ree.pages.shared.route_cards import reckoning, route_card, route_name, totals_words
+from geo_ree.pages.shared.route_cards import route_card, route_name, route_rates, totals_words
 from geo_ree.pages.shared.route_groups import ASSUMPTION, RouteGroup, drawn_routes, port_choice, routes_words
 from geo_ree.pages.shared.sites import MAP_OPTIONS, SHARED, WORLD
 from geo_ree.pages.world.legend import route_entries
@@ -36,7 +36,7 @@ def draw_route(route: Route, *, atlas: Atlas | None = None) -> Page:
 
     The page needs no network: a map fitted to the route, its stretches as a strip and as a table with kilometres, hours
     and emissions, the passages it takes and those that were shut, on what its kilometres rest, and every rate by which
-    it was reckoned, with its source. The same route gives the same bytes.
+    it was computed, with its source. The same route gives the same bytes.
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ def _context(route: Route, atlas: Atlas, bibliography: Bibliography) -> dict[str
         "route_words": routes_words([route]),
         "route_count": 1,
         "legend": route_entries(),
-        "reckoning": reckoning([route], bibliography),
+        "route_rates": route_rates([route], bibliography),
         "land_credit_url": LAND_CREDIT_URL,
         "sea_credit": SEA_CREDIT,
         "basemap_source": SOURCE,

@@ -9,7 +9,7 @@
 * ``facts``: the form that every card has, so that a card says only what it adds to it
 * ``findings``: what the audit finds, as pages show it: on the card of whom it touches, and in a section of its own
 * ``route_cards``: the card of a route: a strip of its stretches, a table of them, its terms, and by which rates it is
-  reckoned
+  computed
 * ``route_groups``: proposed routes by destination: their list beside a map, the choice of port, their table, and what
   the map draws
 * ``route_lines``: lines of routes for a map: what several routes share is drawn once, simplified, and in few

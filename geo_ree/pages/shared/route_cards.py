@@ -1,4 +1,4 @@
-"""The card of a route: a strip of its stretches, a table of them, its terms, and by which rates it is reckoned."""
+"""The card of a route: a strip of its stretches, a table of them, its terms, and by which rates it is computed."""
 
 from __future__ import annotations
 
@@ -150,8 +150,8 @@ def _three(value: float) -> str:
     return format_number(value, significant=3)
 
 
-def reckoning(routes: Iterable[Route], bibliography: Bibliography) -> Shown:
-    """Return by what some routes are reckoned: the rates of each class of ship, the words for a basis, the networks."""
+def route_rates(routes: Iterable[Route], bibliography: Bibliography) -> Shown:
+    """Return by what some routes are computed: the rates of each class of ship, the words for a basis, the networks."""
     ships = {route.ship: route.rates for route in routes}
     return {
         "rates": {

@@ -8,7 +8,7 @@ from typing import Any
 
 from geo_ree.atlas.atlas import Atlas
 from geo_ree.pages.shared.citations import Bibliography
-from geo_ree.pages.shared.route_cards import BASES, reckoning, route_name
+from geo_ree.pages.shared.route_cards import BASES, route_name, route_rates
 from geo_ree.pages.shared.route_lines import STEPS_PER_DEGREE, route_lines
 from geo_ree.pages.shared.statements import Shown
 from geo_ree.routing.credits import LAND_CREDIT_URL, NOT_FOR_NAVIGATION, SEA_CREDIT
@@ -159,7 +159,7 @@ def route_context(groups: Sequence[RouteGroup], atlas: Atlas, bibliography: Bibl
         "route_words": routes_words(routes) if routes else "",
         "port_choices": port_choices(atlas, routes),
         "port_options": port_options(groups),
-        "reckoning": reckoning(routes, bibliography),
+        "route_rates": route_rates(routes, bibliography),
         "land_credit_url": LAND_CREDIT_URL,
         "sea_credit": SEA_CREDIT,
     }

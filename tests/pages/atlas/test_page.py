@@ -148,7 +148,7 @@ def test_routes_are_a_layer_with_cards_lines_rates_and_whom_they_come_from(html,
     assert {entry["id"] for entry in drawn["routes"]} == set(atlas.routes.index)
     assert all(entry["card"] in blocks["cards"] for entry in drawn["routes"])
     assert {line["style"] for line in drawn["lines"]} >= {"sea", "rail"}
-    assert "handysize" in blocks["reckoning"]["rates"]
+    assert "handysize" in blocks["route_rates"]["rates"]
     assert 'href="https://www.openstreetmap.org/copyright"' in html
     assert "© OpenStreetMap contributors, ODbL" in text_of(html)
     assert "No source names an export port for Beylikova (Kızılcaören): the choice of port is ours." in text_of(html)

@@ -6,7 +6,7 @@ import pytest
 
 from geo_ree.pages.shared import route_cards
 from geo_ree.pages.shared.citations import Bibliography
-from geo_ree.pages.shared.route_cards import itinerary, named_rates, reckoning, route_card, route_name, totals_words
+from geo_ree.pages.shared.route_cards import itinerary, named_rates, route_card, route_name, route_rates, totals_words
 from geo_ree.routing.legs import BASIS_WORDS, stretches_of
 from geo_ree.routing.route import find_route
 from geo_ree.webmap import theme
@@ -87,7 +87,7 @@ def test_a_route_without_a_row_says_that_nobody_proposes_it(atlas, bibliography)
 
 
 def test_every_rate_is_shown_with_unit_and_source(route, bibliography):
-    how = reckoning([route], bibliography)
+    how = route_rates([route], bibliography)
     rates = how["rates"]["handysize"]
     assert len(rates) == len(route.rates.table)
     assert all(rate["cites"] and rate["value"].split()[-1] and rate["note"] for rate in rates)
@@ -99,7 +99,7 @@ def test_every_rate_is_shown_with_unit_and_source(route, bibliography):
 
 
 def test_what_is_not_counted_and_what_a_basis_means_is_said(route, bibliography):
-    how = reckoning([route], bibliography)
+    how = route_rates([route], bibliography)
     assert "customs" in how["not_counted"]
     assert "handling" in how["not_counted"]
     assert "3 kg a tonne, our assumption" in how["not_counted"]

@@ -187,7 +187,7 @@ export interface Stretch extends Totals {
   thin: boolean;
 }
 
-/** `geo_ree/pages/shared/route_cards.py`, `reckoning` */
+/** `geo_ree/pages/shared/route_cards.py`, `route_rates` */
 export interface RouteRates {
   widths: string;
   rates: Record<string, { what: string; value: string; cites: number[]; unverified: boolean }[]>;

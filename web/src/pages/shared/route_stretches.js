@@ -11,7 +11,7 @@ import { citationLinks } from './citations.js';
 
 /** @returns {RouteRates} */
 function ratesBlock() {
-  return /** @type {RouteRates} */ (readBlock('reckoning'));
+  return /** @type {RouteRates} */ (readBlock('route_rates'));
 }
 
 /** @param {string} mode */
@@ -112,7 +112,7 @@ export function drawRates(ship) {
   const how = ratesBlock();
   const bases = how.bases.map((row) => element('li', {}, [element('b', { text: `${row.word}: ` }), row.means]));
   return [
-    element('h4', { text: 'Reckoned by' }),
+    element('h4', { text: 'Computed with' }),
     element('ul', { class: 'rates' }, how.rates[ship].map(rateRow)),
     element('p', { class: 'remark', text: how.not_counted }),
     element('h4', { text: 'What the kilometres rest on' }),
