@@ -53,6 +53,7 @@ def test_no_deleted_atlas_stays_alive(pair_of, use):
     assert [one() for one in dead] == [None] * len(dead)
 
 
+@pytest.mark.deep
 def test_none_of_many_atlases_stays_alive(layers_of, estimate_row):
     folder = layers_of(estimates=[estimate_row()])
     dead = []
