@@ -20,6 +20,7 @@ from geo_ree.charts.patterns import RarePatterns
 from geo_ree.charts.rank import RankChart
 from geo_ree.charts.rows import Panel
 from geo_ree.errors import InvalidOption
+from geo_ree.text.labels import MATERIALS, say
 
 Drawn = Chart | RankChart
 TITLE_SIZE, LABEL_SIZE, FIGURE_SIZE, FOOT_SIZE = 10.0, 8.0, 8.0, 6.5
@@ -98,7 +99,7 @@ def _draw_patterns(axes: Axes, style: Style, chart: RarePatterns, size: tuple[fl
         marker, dashes = SERIES[place % len(SERIES)]
         tint = style.tint(pattern.position)
         draw_series(axes, pattern, tint, (marker, dashes))
-        label = f"{pattern.name}: {pattern.material}"
+        label = f"{pattern.name}: {say(pattern.material, MATERIALS).removeprefix('a ')}"
         axes.plot([], [], color=tint, marker=marker, linestyle=dashes, linewidth=1.3, markersize=5, label=label)
     legend = axes.legend(fontsize=TICK_SIZE, frameon=False, labelcolor=style.colour("ink"), loc="upper right")
     for text in legend.get_texts():

@@ -41,6 +41,7 @@ def test_patterns_of_several_deposits_share_the_axes(atlas, axes):
     legend = " ".join(text.get_text() for text in axes.get_legend().get_texts())
     assert "Beylikova: concentrate" in legend
     assert "Bayan Obo: mineral" in legend
+    assert "Bayan Obo: material not stated" in legend
 
 
 def test_grade_against_tonnage_is_drawn_where_one_kind_of_statement_is_stated(pair_of, axes):
