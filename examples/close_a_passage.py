@@ -1,11 +1,11 @@
-"""What a closed passage costs: Bayan Obo's oxides to Rotterdam with Suez open, shut, and shut for a large ship."""
+"""What a closed passage costs: Bayan Obo's oxides to Rotterdam with Suez open, closed, and closed for a large ship."""
 
 import geo_ree
 
 cases = {
     "open": {},
-    "Suez shut": {"closed": ["suez"]},
-    "Suez shut, capesize": {"closed": ["suez"], "ship": "capesize"},
+    "Suez closed": {"closed": ["suez"]},
+    "Suez closed, capesize": {"closed": ["suez"], "ship": "capesize"},
 }
 for name, terms in cases.items():
     route = geo_ree.find_route("bayan-obo", "NLRTM", via=["baotou-northern-rare-earth", "CNTXG"], **terms)

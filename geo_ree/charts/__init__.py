@@ -4,7 +4,7 @@
 figures.
 
 * ``figures``: the only folder that imports matplotlib: the charts as figures for print
-* ``axes``: scales with sensible ticks: logarithmic by decades, or linear from nought
+* ``axes``: scales with sensible ticks: logarithmic by decades, or linear from zero
 * ``collection``: all charts that the data of some deposits allow, in the order of a reading, and why the others are
   not drawn
 * ``estimates``: the estimate ladder: every statement on a deposit's size by date, oxide and material each on a scale

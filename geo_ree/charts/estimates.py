@@ -65,7 +65,7 @@ def material_of(row: Estimate) -> Amount | None:
 
 
 def _drawn(amount: Amount | None) -> Amount | None:
-    """Return an amount that can be drawn: nought cannot stand on a logarithmic scale and says nothing of a size."""
+    """Return an amount that can be drawn: zero cannot stand on a logarithmic scale and says nothing of a size."""
     return amount if amount is not None and amount.value else None
 
 

@@ -156,7 +156,7 @@ def _detail(atlas: Atlas, row: ElementShare) -> str:
 
 
 def _ratio(row: ElementShare) -> Ratio | None:
-    """Return one oxide's place in a pattern; None for scandium, and for nought, which no logarithm has."""
+    """Return one oxide's place in a pattern; None for scandium, and for zero, which no logarithm has."""
     symbol, value = element_of(row.oxide), chondrite_ratio(row.oxide, row.share_percent)
     if symbol not in ORDER or not value:
         return None

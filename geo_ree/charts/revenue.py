@@ -230,7 +230,7 @@ def _mix(lines: pandas.DataFrame, product: Figure, byproducts: tuple[Product, ..
 
 def _oxide(line: PricedOxide, product: Figure) -> Product:
     tonnes = product.value * line.share_percent / 100
-    # A share that is bounded from above may be nought: ``basket_value`` counts it so at the lower end.
+    # A share that is bounded from above may be zero: ``basket_value`` counts it so at the lower end.
     low = 0.0 if line.usd_per_kg_treo == 0 else line.usd_per_kg
     sources = (product.source_id, line.split_source_id, *filter(None, [line.price_source_id]))
     high = line.usd_per_kg_max or line.usd_per_kg

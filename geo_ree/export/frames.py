@@ -111,7 +111,7 @@ class RouteExport:
         return {"legs": legs}
 
     def members(self) -> dict[str, object]:
-        """Return totals, terms, the rates by which it was reckoned, sources, licences and how to cite."""
+        """Return totals, terms, the rates by which it was computed, sources, licences and how to cite."""
         route = self.route
         rates = route.rates.table.reset_index().to_dict("records")
         named = [*route.rates.source_ids, *([route.source_id] if route.source_id else [])]

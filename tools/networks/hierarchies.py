@@ -25,7 +25,7 @@ from geo_ree.routing.search.contraction import FROM_END, FROM_START, HIERARCHIES
 from tools.networks.earth import Indexes, Numbers
 from tools.networks.storing import write_arrays
 
-# The queries that each hierarchy is for: which modes, and what is least. By one mode alone the shortest way is the
+# The queries that each hierarchy is for: which modes, and what is least. By one mode alone the shortest path is the
 # best by any measure.
 QUERIES = MappingProxyType(
     {
@@ -42,7 +42,7 @@ SHIP = "handysize"
 # With fewer, each has so many arcs that searching the core takes longer; with more, there are more to search.
 CORE_NODES = MappingProxyType(dict.fromkeys(QUERIES, 3000) | {"sea": 4000, "land_rail": 2000})
 
-# How many nodes a search for a way round settles before it gives up: a shortcut too many is slow, never wrong.
+# How many nodes a search for a path around settles before it gives up: a shortcut too many is slow, never wrong.
 SETTLED_LIMIT = 40
 # Two sums of the same costs may differ by this part.
 ROUNDING = 1e-12
@@ -50,7 +50,7 @@ ROUNDING = 1e-12
 # In place of the node from which an arc leads up: it joins core nodes, or a shorter one took its place.
 CORE, NONE = -1, -2
 
-Ways = dict[int, float]
+Paths = dict[int, float]
 Shortcut = tuple[int, int, float]
 
 
@@ -83,18 +83,18 @@ class Contractor:
         self.joined: list[tuple[int, int]] = []
         self.ends: list[tuple[int, int]] = []
         self.is_out = [False] * count
-        self._ways: list[Ways] = [{} for _ in range(count)]
+        self._paths: list[Paths] = [{} for _ in range(count)]
         self._level = [0] * count
         # None where a neighbour has gone since.
         self._planned: list[list[Shortcut] | None] = [None] * count
         self._hops = [1] * len(start)
         self._kept = frozenset(kept.tolist())
         for edge, (u, v, cost) in enumerate(zip(start.tolist(), end.tolist(), weight.tolist(), strict=True)):
-            if u != v and cost < self._ways[u].get(v, numpy.inf):
+            if u != v and cost < self._paths[u].get(v, numpy.inf):
                 self._join(u, v, cost, edge)
 
     def _join(self, u: int, v: int, cost: float, arc: int) -> None:
-        self._ways[u][v] = self._ways[v][u] = cost
+        self._paths[u][v] = self._paths[v][u] = cost
         self.arcs[u][v] = self.arcs[v][u] = arc
 
     def contract(self, core: int) -> None:
@@ -114,15 +114,15 @@ class Contractor:
 
     def _take_out(self, node: int) -> None:
         arcs, level = self.arcs[node], self._level[node] + 1
-        for neighbour in self._ways[node]:
-            del self._ways[neighbour][node], self.arcs[neighbour][node]
+        for neighbour in self._paths[node]:
+            del self._paths[neighbour][node], self.arcs[neighbour][node]
             self._level[neighbour] = max(self._level[neighbour], level)
             self._planned[neighbour] = None
-        self._ways[node] = {}
+        self._paths[node] = {}
         self.is_out[node] = True
         for u, v, cost in self._planned[node] or ():
             # Since it was planned, another node may have left a shorter one there.
-            if self._ways[u].get(v, numpy.inf) <= cost:
+            if self._paths[u].get(v, numpy.inf) <= cost:
                 continue
             self.joined.append((arcs[u], arcs[v]))
             self.ends.append((u, v))
@@ -130,19 +130,19 @@ class Contractor:
             self._join(u, v, cost, len(self._hops) - 1)
 
     def drop_detours(self) -> None:
-        """Drop arcs of the core whose ends have a shorter way between them: what the limit let stand."""
+        """Drop arcs of the core whose ends have a shorter path between them: what the limit let stand."""
         nodes = [node for node, is_out in enumerate(self.is_out) if not is_out]
         place = {node: number for number, node in enumerate(nodes)}
-        heads = [place[other] for node in nodes for other in self._ways[node]]
-        costs = numpy.array([cost for node in nodes for cost in self._ways[node].values()], float)
-        first = numpy.cumsum([0, *(len(self._ways[node]) for node in nodes)])
+        heads = [place[other] for node in nodes for other in self._paths[node]]
+        costs = numpy.array([cost for node in nodes for cost in self._paths[node].values()], float)
+        first = numpy.cumsum([0, *(len(self._paths[node]) for node in nodes)])
         graph = csr_array((costs, heads, first), shape=(len(nodes), len(nodes)))
         for number, node in enumerate(nodes):
             here = slice(first[number], first[number + 1])
             reached = dijkstra(graph, indices=number, limit=costs[here].max(initial=0.0))
             is_detour = reached[heads[here]] < costs[here] * (1 - ROUNDING)
             for other in numpy.array(heads[here], int)[is_detour].tolist():
-                self._ways[node].pop(nodes[other], None)
+                self._paths[node].pop(nodes[other], None)
                 self.arcs[node].pop(nodes[other], None)
 
     def _importance(self, node: int) -> float:
@@ -156,13 +156,13 @@ class Contractor:
         return self._level[node] + len(shortcuts) / len(arcs) + added / saved
 
     def _shortcuts(self, node: int) -> list[Shortcut]:
-        """Return which pairs of neighbours have no way round the node that is shorter, and the way by it.
+        """Return which pairs of neighbours have no path around the node that is shorter, and the path by it.
 
-        A way round that is as long does not do: it might itself lead by the node one day, when what is planned now is
+        A path around that is as long does not do: it might itself lead by the node one day, when what is planned now is
         carried out. A shorter one cannot.
         """
         found = []
-        around = sorted(self._ways[node].items(), key=lambda way: -way[1])
+        around = sorted(self._paths[node].items(), key=lambda path: -path[1])
         for place, (u, to_u) in enumerate(around[:-1]):
             # The farthest come first, so the next one is the farthest of the rest.
             reached = self._around(u, node, to_u + around[place + 1][1])
@@ -171,9 +171,9 @@ class Contractor:
                     found.append((u, v, to_u + to_v))
         return found
 
-    def _around(self, begin: int, avoided: int, limit: float) -> Ways:
+    def _around(self, begin: int, avoided: int, limit: float) -> Paths:
         """Return how far nodes are from one, not by the avoided one, as far as the limits go."""
-        ways, far = self._ways, numpy.inf
+        paths, far = self._paths, numpy.inf
         reached = {begin: 0.0, avoided: -1.0}
         heap = [(0.0, begin)]
         for _ in range(SETTLED_LIMIT):
@@ -182,7 +182,7 @@ class Contractor:
             cost, node = heapq.heappop(heap)
             if cost > reached[node]:
                 continue
-            for other, step in ways[node].items():
+            for other, step in paths[node].items():
                 total = cost + step
                 if total <= limit and total < reached.get(other, far):
                     reached[other] = total
@@ -194,7 +194,7 @@ def hierarchy_arrays(network: Network, weights: Numbers, core: int) -> dict[str,
     """Return the hierarchy of a network as ``geo_ree.routing.search.contraction`` reads it.
 
     Ports stay in the core, and so do the ends of edges that go through a passage: those edges are in the core alone,
-    and neither shortcuts nor the ways round them use one, so that all hold whatever passage is shut.
+    and neither shortcuts nor the paths around them use one, so that all hold whatever passage is closed.
 
     Parameters
     ----------
@@ -245,7 +245,7 @@ def _numbered(contractor: Contractor, start: Indexes) -> tuple[NDArray[numpy.uin
         here = numpy.flatnonzero(levels == level)
         down, up = number[joined[here]].T
         below = lower[count + here]
-        # The way from the lower node begins with the arc that ends there; in the core, with either.
+        # The path from the lower node begins with the arc that ends there; in the core, with either.
         turned = numpy.where(below == CORE, down > up, ends[here, 0] != below)
         down, up = numpy.where(turned, up, down), numpy.where(turned, down, up)
         order = numpy.lexsort((up, down))

@@ -17,7 +17,7 @@ RAIL, ROAD, TRANSFER = 1, 2, 3
 FREE_KM = 2.0
 # Farther apart, a joint is marked as a gap and shown.
 GAP_KM = 15.0
-# A dead end is joined to its neighbour when the way round is so much longer than the step across.
+# A dead end is joined to its neighbour when the path around is so much longer than the step across.
 DETOUR_TIMES, DETOUR_KM = 20.0, 60.0
 STEP_KM = 1.0
 # A harbour basin or a river is crossed by bridges; a strait, at more than this many steps over water, is not.

@@ -21,8 +21,8 @@ from tools.networks.transfers import with_ports, with_terminals
 
 # A piece of fewer places is a works or a museum line.
 LEAST_PLACES = 30
-# For each mode: between places of at least so many people, ways of at most so many km are kept. What stands on no such
-# way is left out; ports, plants and deposits count as places of any size.
+# For each mode: between places of at least so many people, paths of at most so many km are kept. What stands on no such
+# path is left out; ports, plants and deposits count as places of any size.
 TIERS = {
     RAIL: ((15_000, 250.0), (300_000, 1500.0), (1_500_000, 7000.0)),
     ROAD: ((50_000, 300.0), (300_000, 800.0), (1_500_000, 4000.0)),
@@ -71,7 +71,7 @@ def roads(packages: Path, folder: Path, coast: Coast) -> Graph:
 
 
 def _thinned(graph: Graph, places: Mapping[str, Numbers], ports: Ports, mode: int) -> Graph:
-    """Return the lines that long ways between places use."""
+    """Return the lines that long paths between places use."""
     lon, lat = numpy.concatenate([places["lon"], ports.lon]), numpy.concatenate([places["lat"], ports.lat])
     people = numpy.concatenate([places["population"], numpy.full(len(ports.lon), numpy.inf)])
     graph, _ = without_loners(keep_edges(graph, in_large_piece(graph, LEAST_PLACES)[graph.u]))

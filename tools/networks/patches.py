@@ -5,7 +5,7 @@
 - ``line``: a line between two places, of a published length if it has one; its bends stand in ``patch_shapes.csv``;
 - ``cut``: what crosses the straight line between two places is dropped: a high-speed line that freight does not use;
 - ``waypoint``: a place at sea off a cape, round which a taut line bends;
-- ``length``: the way between two places by the network is given its published length, all along.
+- ``length``: the path between two places by the network is given its published length, all along.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from tools.networks.thinning import is_step, steps_back
 # An end of a patch this near to the network is the network's place: stations are wide, lanes and roads are exact.
 JOIN_KM = {0: 1.5, 1: 6.0, 2: 1.0}  # sea, rail, road
 TOLERANCE_KM = 0.5
-# How near the published length a stretched way must come, how much longer one may be, and when to stop.
+# How near the published length a stretched path must come, how much longer one may be, and when to stop.
 ENOUGH, TOO_LONG, ROUNDS = 0.002, 0.06, 40
 
 Row = Mapping[str, str]
@@ -106,7 +106,7 @@ def _with_line(graph: Graph, shape: Numbers, length_km: float) -> Graph:
 
 
 def _with_length(graph: Graph, ends: Numbers, length_km: float) -> Graph:
-    """Return the graph with the shortest way between two places stretched to its published length.
+    """Return the graph with the shortest path between two places stretched to its published length.
 
     A second track or a new line beside it may still be shorter: they are stretched in turn.
     """
@@ -120,7 +120,7 @@ def _with_length(graph: Graph, ends: Numbers, length_km: float) -> Graph:
         km = numpy.where(stretched, graph.km * factor, graph.km)
         graph = replace(graph, km=km, basis=numpy.where(stretched, numpy.uint8(PATCH), graph.basis))
     if not 1 - TOO_LONG < factor < 1 + 10 * ENOUGH:
-        raise SystemExit(f"the way to bring to {length_km} km is {lengths[end]:.1f} km long")
+        raise SystemExit(f"the path to bring to {length_km} km is {lengths[end]:.1f} km long")
     return graph
 
 

@@ -27,7 +27,7 @@ SOUTHERNMOST, NORTHERNMOST = -60.0, 76.0
 SCALES = ((3.0, 200.0, 4000.0), (0.5, 30.0, 400.0))
 # A shortcut that saves less than this share of its length is not worth its bytes.
 LEAST_SAVING = 0.006
-# What voyages are tried with: closed in turn, so that the ways round are straight too.
+# What voyages are tried with: closed in turn, so that the paths around are straight too.
 ICE = tuple(sorted(CLOSED_BY_DEFAULT))
 CLOSURES = (ICE, (), (*ICE, "suez"), (*ICE, "panama"), (*ICE, "suez", "panama"), (*ICE, "malacca", "good-hope"))
 # From so many ports the use of places is counted.
@@ -71,7 +71,7 @@ def hubs_of(graph: Graph, ports: Indexes, cell: float) -> Indexes:
 
 
 def _use(graph: Graph, ports: Indexes) -> Indexes:
-    """Return for each place from how many ports some voyage passes it, with passages shut in turn."""
+    """Return for each place from how many ports some voyage passes it, with passages closed in turn."""
     bits, use = passage_bits(graph), numpy.zeros(len(graph.lon), numpy.int64)
     some = ports[:: max(1, len(ports) // SAMPLE)]
     for closed in CLOSURES:
@@ -117,7 +117,7 @@ def _clear(graph: Graph, coast: Coast, start: Indexes, end: Indexes) -> Flags:
 
 
 def _taken(graph: Graph, ports: Indexes) -> Flags:
-    """Return which edges stand on a shortest way from one port to another, with passages shut in turn."""
+    """Return which edges stand on a shortest path from one port to another, with passages closed in turn."""
     bits = passage_bits(graph)
     taken = numpy.zeros(len(graph.u), bool)
     for closed in CLOSURES:

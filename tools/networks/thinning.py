@@ -1,4 +1,4 @@
-"""Which lines long-distance freight uses: those on shortest ways between towns, ports, plants and deposits.
+"""Which lines long-distance freight uses: those on shortest paths between towns, ports, plants and deposits.
 
 The road data hold every link of the main network, far more than routes between continents can tell apart.
 """
@@ -33,7 +33,7 @@ def in_large_piece(graph: Graph, least: int) -> Flags:
 
 
 def used_between(graph: Graph, anchors: Indexes, limit_km: float) -> Flags:
-    """Return which edges stand on a shortest way between two anchors that are at most ``limit_km`` apart."""
+    """Return which edges stand on a shortest path between two anchors that are at most ``limit_km`` apart."""
     lines, count = matrix(graph), len(graph.lon)
     anchors = numpy.unique(anchors[anchors >= 0])
     if not numpy.isfinite(limit_km):
@@ -86,7 +86,7 @@ def _steps_between(lines: csr_array, starts: Indexes, limit_km: float, ends: Ind
 
 
 def steps_back(before: Indexes, ends: Indexes) -> Indexes:
-    """Return the steps of a tree of shortest ways that lead to ``ends``, as numbers of pairs of places."""
+    """Return the steps of a tree of shortest paths that lead to ``ends``, as numbers of pairs of places."""
     seen = numpy.zeros(len(before), bool)
     now, steps = numpy.unique(ends), [numpy.zeros(0, numpy.int64)]
     while len(now):

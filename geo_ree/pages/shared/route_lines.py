@@ -28,7 +28,7 @@ Vertex = tuple[int, int]
 
 @dataclass(frozen=True)
 class Edge:
-    """A piece of line between two vertices, and which way it was first walked."""
+    """A piece of line between two vertices, and in which direction it was first walked."""
 
     style: str
     start: Vertex
@@ -36,7 +36,7 @@ class Edge:
 
     @property
     def key(self) -> tuple[str, Vertex, Vertex]:
-        """What it is whichever way it is walked."""
+        """What it is whichever direction it is walked in."""
         return self.style, min(self.start, self.end), max(self.start, self.end)
 
 

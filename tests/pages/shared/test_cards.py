@@ -276,9 +276,9 @@ def test_a_route_says_whether_a_source_names_it(pair_of):
     atlas = pair_of(routes=rows)
     cards = make_cards(atlas, find_proposed_routes(atlas=atlas), {}, Bibliography(atlas.rows.sources))
     assert facts_of(cards["route-named"])["Basis"][0] == "Named by a source"
-    assert facts_of(cards["route-assumed"])["Basis"][0] == "Our assumption: no source names this way"
+    assert facts_of(cards["route-assumed"])["Basis"][0] == "Our assumption: no source names this route"
     assert cards["route-named"]["assumption"] == ""
-    assert cards["route-assumed"]["assumption"] == "Our assumption: no source names this way."
+    assert cards["route-assumed"]["assumption"] == "Our assumption: no source names this route."
     assert cards["route-assumed"]["remarks"] == [["Our guess."]]
     assert cards["route-assumed"]["colour"] == "ink"
 
