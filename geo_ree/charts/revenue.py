@@ -1,6 +1,6 @@
 """What a planned product would fetch at dated prices, oxide by oxide, beside the revenue that was announced.
 
-Prices are chosen by the rule of ``baskets``: of one year and one place, nothing borrowed from another one.
+Prices are chosen by the rule of ``market/basket_value.py``: of one year and one place, nothing borrowed from another one.
 """
 
 from __future__ import annotations
