@@ -12,7 +12,7 @@
 * ``preference``: what an estimate weighs: its claim status, its computed oxide, and which one of a deposit is
   preferred
 * ``rows``: the rows of the tables as frozen records that answer questions about themselves
-* ``profile``: all that the atlas says of one deposit: what measures, evidence, caveats and charts are drawn from
+* ``deposit_profile``: all that the atlas says of one deposit
 * ``provenance``: which sources state their figures themselves, and what is left of the tables when only those count
 * ``ranking``: where deposits stand in size: "second in the world" depends on what is counted, so each basis has a
   ranking

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.profile import profile_of
+from geo_ree.atlas.deposit_profile import profile_of
 from geo_ree.atlas.rows.amount import Amount
 from geo_ree.atlas.rows.deposits import Analysis, Estimate
 from geo_ree.atlas.rows.record import unique

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.profile import Profile, profile_of
+from geo_ree.atlas.deposit_profile import Profile, profile_of
 from geo_ree.atlas.rows.amount import combined_qualifier
 from geo_ree.atlas.rows.deposits import Estimate
 from geo_ree.atlas.rows.records import Figure

@@ -1,6 +1,7 @@
 """What a planned product would fetch at dated prices, oxide by oxide, beside the revenue that was announced.
 
-Prices are chosen by the rule of ``market/basket_value.py``: of one year and one place, nothing borrowed from another one.
+Prices are chosen by the rule of ``market/basket_value.py``: of one year and one place, nothing borrowed from
+another one.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import ClassVar
 import pandas
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.profile import Profile, profile_of
+from geo_ree.atlas.deposit_profile import Profile, profile_of
 from geo_ree.atlas.rows.deposits import Byproduct
 from geo_ree.atlas.rows.record import Record, read_records, unique
 from geo_ree.atlas.rows.records import Figure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import chain
 
-from geo_ree.atlas.profile import Profile
+from geo_ree.atlas.deposit_profile import Profile
 from geo_ree.comparison.caveat_parts import (
     Cells,
 )

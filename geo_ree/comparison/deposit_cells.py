@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from geo_ree.atlas.profile import Profile, distance_km, first_of_each, thorium_in_ground
+from geo_ree.atlas.deposit_profile import Profile, distance_km, first_of_each, thorium_in_ground
 from geo_ree.atlas.rows.amount import combined_qualifier
 from geo_ree.atlas.rows.deposits import Analysis, Byproduct, Deposit
 from geo_ree.atlas.rows.record import unique

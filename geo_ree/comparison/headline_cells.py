@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from geo_ree.atlas.profile import Profile, code_application, describe_code, first_of_each
+from geo_ree.atlas.deposit_profile import Profile, code_application, describe_code, first_of_each
 from geo_ree.atlas.rows.amount import Amount
 from geo_ree.atlas.rows.deposits import Estimate
 from geo_ree.atlas.rows.record import unique

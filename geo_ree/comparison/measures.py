@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from geo_ree.atlas.profile import Profile
+from geo_ree.atlas.deposit_profile import Profile
 from geo_ree.comparison.deposit_cells import (
     byproducts_cell,
     distance_cell,

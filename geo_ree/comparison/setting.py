@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.profile import Profile, profile_of
+from geo_ree.atlas.deposit_profile import Profile, profile_of
 from geo_ree.atlas.rows.collection import Rows
 
 

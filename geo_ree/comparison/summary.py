@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from geo_ree.atlas.profile import Profile, describe_code, distance_km
+from geo_ree.atlas.deposit_profile import Profile, describe_code, distance_km
 from geo_ree.comparison.headline_cells import HEADLINE_FIGURES
 from geo_ree.comparison.records import Caveat, Cell, Measure
 from geo_ree.comparison.setting import Setting

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo_ree.atlas.profile import profile_of
+from geo_ree.atlas.deposit_profile import profile_of
 from geo_ree.charts.ndpr import computed_range, ndpr_range, ndpr_share, split_caveat
 
 OXIDE = {"treo_million_t": "10"}

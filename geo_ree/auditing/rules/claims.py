@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.profile import describe_code
+from geo_ree.atlas.deposit_profile import describe_code
 from geo_ree.atlas.rows.collection import Rows
 from geo_ree.atlas.rows.deposits import Byproduct, Estimate
 from geo_ree.atlas.rows.record import AnyRecord, Record, grouped, unique

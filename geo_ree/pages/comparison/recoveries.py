@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo_ree.atlas.profile import profile_of
+from geo_ree.atlas.deposit_profile import profile_of
 from geo_ree.atlas.rows.supply_chain import RecoveryStep
 from geo_ree.comparison.comparison import Comparison
 from geo_ree.layers.symbology import deposit_colour

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.profile import describe_code
+from geo_ree.atlas.deposit_profile import describe_code
 from geo_ree.atlas.rows.deposits import Estimate
 from geo_ree.atlas.rows.records import Event
 from geo_ree.comparison.comparison import Comparison

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo_ree.atlas.profile import code_application, distance_km, first_of_each, profile_of, thorium_in_ground
+from geo_ree.atlas.deposit_profile import code_application, distance_km, first_of_each, profile_of, thorium_in_ground
 
 
 def test_the_headline_is_the_preferred_estimate(atlas):
