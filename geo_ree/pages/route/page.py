@@ -35,8 +35,8 @@ def draw_route(route: Route, *, atlas: Atlas | None = None) -> Page:
     """Draw one route as one self-contained web page.
 
     The page needs no network: a map fitted to the route, its stretches as a strip and as a table with kilometres, hours
-    and emissions, the passages it takes and those that were shut, on what its kilometres rest, and every rate by which
-    it was computed, with its source. The same route gives the same bytes.
+    and emissions, the passages it takes and those that were closed, on what its kilometres rest, and every rate by
+    which it was computed, with its source. The same route gives the same bytes.
 
     Parameters
     ----------

@@ -36,7 +36,7 @@ KIND = "Route computed over the networks, for comparison, not for navigation"
 BASES: Mapping[str, str] = MappingProxyType(
     {
         "source": "Named by a source",
-        "our assumption": "Our assumption: no source names this way",
+        "our assumption": "Our assumption: no source names this route",
         "": "Computed as asked; nobody proposes it",
     }
 )
@@ -63,9 +63,9 @@ def route_card(route: Route, colour: str | None, bibliography: Bibliography, *, 
         fact("Purpose", bibliography.rich(route.purpose)),
         fact("Basis", bibliography.rich(words, [route.source_id] if route.source_id else [])),
         fact("Passages", [", ".join(PASSAGE_NAMES[passage] for passage in route.passages)]),
-        fact("Shut", [closure_words(route)]),
+        fact("Closed", [closure_words(route)]),
         fact("Countries", [country_words(route.countries)]),
-        fact("Kept least", [f"{capital(OBJECTIVE_WORDS[route.objective].removeprefix('the least '))}"]),
+        fact("Minimised", [f"{capital(OBJECTIVE_WORDS[route.objective].removeprefix('the least '))}"]),
         fact("Ship", [capital(route.ship)]),
         fact("Joined", ["; ".join(snap_words(route))]),
         fact("Rests on", [basis_words(km_by_basis(list(route.legs.itertuples(index=False))))]),

@@ -56,7 +56,7 @@ def _title(routes: Sequence[Route]) -> str:
 
 
 def loading_port(route: Route) -> tuple[str, str]:
-    """Return the id and the name of the port where the cargo first goes aboard; both empty for a way by land.
+    """Return the id and the name of the port where the cargo first goes aboard; both empty for a route by land.
 
     >>> import geo_ree
     >>> loading_port(geo_ree.find_proposed_route("beylikova-norfolk"))
@@ -171,7 +171,7 @@ def changes_of(routes: Iterable[Route]) -> set[str]:
 
 
 def routes_words(routes: Sequence[Route]) -> str:
-    """Return what the lines are: over what they were found, what was kept least, and what they are not for."""
+    """Return what the lines are: over what they were found, what was minimised, and what they are not for."""
     objectives = join_words(list(dict.fromkeys(OBJECTIVE_WORDS[route.objective] for route in routes)), "or")
     ships = join_words(list(dict.fromkeys(route.ship for route in routes)), "or")
     return (

@@ -50,7 +50,7 @@ def test_the_lines_are_credited_with_a_link_and_the_sea_is_not_forgotten(html):
 
 
 def test_what_is_assumed_and_by_what_rates_it_was_computed_stands_on_the_page(html):
-    assert "Our assumption: no source names this way" in html
+    assert "Our assumption: no source names this route" in html
     assert "Speed at sea" in html
     assert "Not counted: " in html
     assert 'id="source-1"' in html

@@ -37,12 +37,12 @@ def test_a_card_has_totals_terms_and_the_ends_of_its_network(route, bibliography
     facts = facts_of(card)
     assert card["headline"]["text"] == totals_words(route)
     assert card["colour"] == "deposit-1"
-    assert facts["Basis"][0] == "Our assumption: no source names this way"
-    assert facts["Kept least"] == ["CO2e a tonne"]
+    assert facts["Basis"][0] == "Our assumption: no source names this route"
+    assert facts["Minimised"] == ["CO2e a tonne"]
     assert facts["Ship"] == ["Handysize"]
     assert facts["Countries"] == ["Türkiye, Estonia"]
     assert "Dardanelles" in facts["Passages"][0]
-    assert "Kiel Canal (too small for a handysize)" in facts["Shut"][0]
+    assert "Kiel Canal (too small for a handysize)" in facts["Closed"][0]
     assert "Beylikova (Kızılcaören): 7.42 km to the railway" in facts["Joined"][0]
     assert "geodesic" in facts["Rests on"][0]
     assert "not for navigation" in card["kind"]
@@ -50,7 +50,7 @@ def test_a_card_has_totals_terms_and_the_ends_of_its_network(route, bibliography
 
 def test_a_card_says_at_once_that_way_and_port_are_assumed(route, bibliography):
     card = route_card(route, None, bibliography, port_choice=CHOICE)
-    assert card["assumption"] == f"Our assumption: no source names this way. {CHOICE}"
+    assert card["assumption"] == f"Our assumption: no source names this route. {CHOICE}"
     assert card["colour"] == "ink"
     assert "No source names an export port for Beylikova." in card["remarks"][0][0]
 
