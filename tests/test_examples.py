@@ -13,7 +13,14 @@ def test_there_are_examples():
     assert len(EXAMPLES) >= 3
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+# A page takes seconds; the README's own lines draw the same in every run.
+DRAWN = ("draw_a_map", "draw_the_atlas")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, marks=[pytest.mark.deep] * (path.stem in DRAWN), id=path.stem) for path in EXAMPLES],
+)
 def test_an_example_runs_without_a_warning(path, tmp_path, monkeypatch, capsys):
     # In this process, where a warning is an error: to import everything anew takes longer than most examples.
     monkeypatch.chdir(tmp_path)

@@ -122,6 +122,7 @@ def test_the_wheel_is_the_same_from_the_checkout_and_from_the_sdist(from_sdist, 
     assert from_sdist[0].read_bytes() == from_checkout[0].read_bytes()
 
 
+@pytest.mark.deep
 def test_every_file_of_the_layers_is_in_the_wheel(from_sdist):
     with zipfile.ZipFile(from_sdist[0]) as archive:
         packed = {
@@ -133,6 +134,7 @@ def test_every_file_of_the_layers_is_in_the_wheel(from_sdist):
     assert packed == {path.relative_to(ROOT / "layers").as_posix(): path.read_bytes() for path in files}
 
 
+@pytest.mark.deep
 def test_the_wheel_holds_the_assets_the_bundles_our_templates_and_styles(from_sdist):
     names = names_in(from_sdist[0])
     assert {(VENDOR / name).as_posix() for name in web_assets.read_manifest(ROOT)} <= names
@@ -143,6 +145,7 @@ def test_the_wheel_holds_the_assets_the_bundles_our_templates_and_styles(from_sd
     assert "geo_ree/py.typed" in names
 
 
+@pytest.mark.deep
 def test_the_wheel_holds_the_licence_of_everything_in_it(from_sdist):
     with zipfile.ZipFile(from_sdist[0]) as archive:
         texts = {name: archive.read(name).decode() for name in archive.namelist() if "LICENSE" in name}
@@ -161,11 +164,13 @@ def test_the_wheel_holds_the_licence_of_everything_in_it(from_sdist):
         assert any(words in text for text in texts.values()), f"the wheel holds no text of {licence}"
 
 
+@pytest.mark.deep
 def test_the_wheel_holds_nothing_but_the_package(from_sdist):
     tops = {name.split("/")[0] for name in names_in(from_sdist[0])}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"geo_ree"}
 
 
+@pytest.mark.deep
 def test_the_sdist_holds_what_a_build_and_the_tests_need(from_sdist):
     with tarfile.open(from_sdist[1]) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
@@ -182,6 +187,7 @@ def test_the_sdist_holds_what_a_build_and_the_tests_need(from_sdist):
 # --- what is installed -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.deep
 def test_an_installed_wheel_finds_its_layers_and_assets(from_sdist, tmp_path):
     site = tmp_path / "site"
     install = ("-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--no-compile", "--target", site)
@@ -190,6 +196,7 @@ def test_an_installed_wheel_finds_its_layers_and_assets(from_sdist, tmp_path):
     assert Path(found.strip()) == site / "geo_ree" / "_layers"
 
 
+@pytest.mark.deep
 def test_an_unpacked_sdist_finds_its_layers_and_assets(from_sdist, tmp_path):
     run(sys.executable, "-m", "tarfile", "-e", from_sdist[1], tmp_path)
     (unpacked,) = tmp_path.iterdir()
