@@ -11,6 +11,5 @@
 * ``deposit_caveats``: what to keep in mind of one deposit
 * ``caveat_parts``: how a caveat is made from the rows or cells that it is about
 * ``summary``: the head of a comparison in plain sentences
-* ``overview``: a comparison at a glance: one line for a terminal, a small table for a notebook
 * ``records``: cells, measures, evidence and caveats: values only, ready to show
 """

@@ -17,10 +17,9 @@ from geo_ree.atlas.rows.record import unique
 from geo_ree.comparison.caveats import find_caveats
 from geo_ree.comparison.evidence import gather_evidence
 from geo_ree.comparison.measures import MEASURES, MeasureKind
-from geo_ree.comparison.overview import comparison_as_html, say_what_is_compared
 from geo_ree.comparison.records import Caveat, Cell, Evidence, EvidenceCell, Measure, Value
 from geo_ree.comparison.setting import gather_setting
-from geo_ree.comparison.summary import write_summary
+from geo_ree.comparison.summary import comparison_as_html, say_what_is_compared, write_summary
 from geo_ree.errors import TooFewDeposits
 from geo_ree.layers.dtypes import text_as_objects
 

@@ -1,8 +1,9 @@
-"""The head of a comparison in plain sentences: where, how much, and why the figures must not be ranked."""
+"""A comparison in few words: sentences for the head of its page, one line for a terminal, a table for a notebook."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 
 from geo_ree.atlas.deposit_profile import Profile, describe_code, distance_km
 from geo_ree.comparison.headline_cells import HEADLINE_FIGURES
@@ -82,3 +83,26 @@ def _magnet_metals(setting: Setting, cells: tuple[Cell, ...], caveats: tuple[Cav
     if silent:
         parts.append(f"not published for {join_words(silent)}")
     return f"{', '.join(parts)}."
+
+
+# --- at a glance --------------------------------------------------------------------------------------------------
+
+
+def say_what_is_compared(names: Sequence[str], measures: Sequence[Measure], caveats: Sequence[Caveat]) -> str:
+    """Return in one line what is compared, and how much of it may be set side by side on one scale."""
+    comparable = [measure for measure in measures if measure.comparable]
+    kept_apart = [caveat for caveat in caveats if caveat.forbids_bars]
+    scale = f"{len(comparable)} of {len(measures)} measures on one scale"
+    return f"{join_words(tuple(names))}: {scale}, {len(caveats)} caveats, {len(kept_apart)} of which forbid one"
+
+
+def comparison_as_html(names: Sequence[str], measures: Sequence[Measure], summary: str) -> str:
+    """Return the measures as a small table: a column a deposit, each figure with its unit."""
+    head = "".join(f"<th>{escape(name)}</th>" for name in ("", *names))
+    rows = "".join(f"<tr><th>{escape(measure.label)}</th>{_cells(measure)}</tr>" for measure in measures)
+    return f"<p>Comparison of {escape(summary)}</p><table><tr>{head}</tr>{rows}</table>"
+
+
+def _cells(measure: Measure) -> str:
+    texts = (cell.text if cell.is_missing or not cell.unit else f"{cell.text} {cell.unit}" for cell in measure.cells)
+    return "".join(f"<td>{escape(text)}</td>" for text in texts)
