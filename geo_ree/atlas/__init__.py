@@ -1,19 +1,15 @@
 """The tables together: look up, prefer, cite, compare versions.
 
-* ``atlas``: atlas: the tables together; look up, prefer, cite
-* ``citation_formats``: one source as a line of text, as an entry of BibTeX (biblatex) and as an item of CSL-JSON; and
-  how to cite geo_ree
-* ``citations``: the sources of an atlas as a bibliography: BibTeX for biblatex, CSL-JSON for Zotero, pandoc and the
-  like
+* ``atlas``: ``Atlas`` and ``load_atlas``: the tables as frames, with look-ups by id or name
+* ``citation_formats``: one source as a line of text, BibTeX or CSL-JSON; how to cite geo_ree
+* ``citations``: many sources as one bibliography: BibTeX or CSL-JSON
+* ``deposit_profile``: all that the atlas says of one deposit, gathered for comparison and charts
 * ``diff``: what differs between two versions of the layers, figure by figure
-* ``headline``: what a deposit carries of its preferred estimate and of its other rows, under the same names
+* ``headline``: the columns that a deposit takes over from its preferred estimate and its other rows
 * ``names``: which deposit, plant or port is meant by an id or by a name
-* ``overview``: what an atlas holds, at a glance: one line for a terminal, a small table for a notebook
-* ``preference``: what an estimate weighs: its claim status, its computed oxide, and which one of a deposit is
-  preferred
-* ``rows``: the rows of the tables as frozen records that answer questions about themselves
-* ``deposit_profile``: all that the atlas says of one deposit
-* ``provenance``: which sources state their figures themselves, and what is left of the tables when only those count
-* ``ranking``: where deposits stand in size: "second in the world" depends on what is counted, so each basis has a
-  ranking
+* ``overview``: what an atlas holds, at a glance: a line for a terminal, a table for a notebook
+* ``preference``: the columns derived for estimates: claim status, computed oxide, which one is preferred
+* ``provenance``: which sources state their figures themselves; the tables with only those
+* ``ranking``: where deposits stand in size, one ranking for each basis that is counted
+* ``rows``: the rows of the tables as frozen records; an estimate is in ``rows/deposits``
 """

@@ -5,21 +5,14 @@ figures.
 
 * ``figures``: the only folder that imports matplotlib: the charts as figures for print
 * ``axes``: scales with sensible ticks: logarithmic by decades, or linear from zero
-* ``collection``: all charts that the data of some deposits allow, in the order of a reading, and why the others are
-  not drawn
-* ``estimates``: the estimate ladder: every statement on a deposit's size by date, oxide and material each on a scale
-  of its own
-* ``grade_tonnage``: grade against tonnage, a facet for each kind of statement: only what one source says whole
-* ``labels``: where the labels of points go, so that none covers another: greedy, with leader lines where a label must
-  move away
-* ``ndpr``: contained NdPr as ranges: the oxide of each statement times the shares that the deposit's analyses give
-* ``patterns``: chondrite-normalised rare-earth patterns: which elements an analysed material is rich in, whatever its
-  grade
-* ``plan``: A plan as a waterfall: what the ore to be treated holds, what is planned, and what laboratory tests
-  recovered
-* ``rank``: where deposits stand among all of the atlas: a place on each basis, because a rank means something only
-  with one
-* ``revenue``: what a planned product would fetch at dated prices, oxide by oxide, beside the revenue that was
-  announced
-* ``rows``: A chart of rows: each row says what it is, stands somewhere on one scale, and names who says so
+* ``collection``: all charts that the data of some deposits allow, and why the others are not drawn
+* ``estimates``: the estimate ladder: every statement on a deposit's size by date
+* ``grade_tonnage``: grade against tonnage, a facet for each kind of statement
+* ``labels``: where the labels of points go, so that none covers another
+* ``ndpr``: contained NdPr as ranges: stated oxide times the shares of the deposit's analyses
+* ``patterns``: rare-earth patterns, normalised to chondrite: which elements a material is rich in
+* ``plan``: a plan as a waterfall: the ore to be treated, the plan, and what tests recovered
+* ``rank``: where deposits stand among all of the atlas, a place on each basis
+* ``revenue``: what a planned product would fetch, oxide by oxide, beside the revenue announced
+* ``rows``: charts of rows: each row says what it is, stands on one scale and names its source
 """

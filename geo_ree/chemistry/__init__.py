@@ -1,5 +1,5 @@
 """Elements, their oxides, and units of mass and grade.
 
-* ``elements``: the 17 rare-earth elements, and thorium beside them: oxides as traded, mass conversions, groups
-* ``units``: conversions of masses, grades and prices, and of shares between the ways in which oxides are counted
+* ``elements``: the 17 rare-earth elements and thorium: their oxides, mass conversions and groups
+* ``units``: conversions of masses, grades and prices, and between ways of counting oxides
 """

@@ -1,5 +1,4 @@
 """What of an atlas is written to GIS files, with its provenance.
 
-* ``frames``: what of an atlas is written to a file: frames in which each figure travels with its date, code, status
-  and source
+* ``frames``: the frames of ``geo-ree export``: each figure with its date, code, status and source
 """

@@ -1,6 +1,6 @@
 """What of an atlas is written to a file: frames in which each figure travels with its date, code, status and source.
 
-The frames are ordinary GeoDataFrames; ``geojson.py`` (and any writer of geopandas) takes them as they are.
+The frames are ordinary GeoDataFrames; ``gis/geojson.py`` (and any writer of geopandas) takes them as they are.
 """
 
 from __future__ import annotations

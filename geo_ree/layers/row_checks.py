@@ -1,4 +1,4 @@
-"""What must hold within one row of a table: small functions, which ``tables.py`` puts together.
+"""What must hold within one row of a table: small functions, which the contracts in ``tables`` put together.
 
 A rule takes the typed row and returns None, or what is wrong: the column, the fault, and what would be right.
 """

@@ -3,6 +3,6 @@
 * ``atlas``: the page of all deposits
 * ``comparison``: the page that compares deposits
 * ``route``: the page of one route
-* ``shared``: what several pages show: cards, statements, citations, the world map
+* ``shared``: what several pages show: cards, statements, citations
 * ``world``: the world map that several pages show, and its legend
 """

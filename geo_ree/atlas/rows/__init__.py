@@ -1,9 +1,9 @@
 """The rows of the tables as frozen records that answer questions about themselves; the frames stay the public face.
 
-* ``amount``: one figure with its upper end, its qualifier and its unit
-* ``record``: what every record can answer: its id, its date, its sources, whether it was read in one
-* ``deposits``: what lies in the ground: deposits, statements, analyses, by-products, areas, places
-* ``supply_chain``: plants, ports, proposed routes, steps of processing, prices
-* ``records``: events, other figures, notes, sources
-* ``collection``: the records of an atlas, table by table, grouped by deposit, and who states one
+* ``amount``: ``Amount``: one figure with its upper end, qualifier and unit, and its text for people
+* ``record``: ``Record``: what every kind of record can answer: id, date, sources, whether it was read
+* ``deposits``: records of deposits, footprints, places, estimates, element shares and by-products
+* ``supply_chain``: records of plants, ports, proposed routes, steps of processing and prices
+* ``records``: records of events, other figures, notes and sources
+* ``collection``: ``Rows``: all records of an atlas, by id and by deposit; who states a row
 """

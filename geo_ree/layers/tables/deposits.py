@@ -1,4 +1,4 @@
-"""The tables of what lies in the ground: deposits, areas, places, statements, splits and by-products."""
+"""The tables of what lies in the ground: deposits, footprints, places, estimates, element shares and by-products."""
 
 from __future__ import annotations
 

@@ -1,9 +1,7 @@
 """The page of all deposits.
 
-* ``filters``: what the places of the atlas can be chosen by: the filters, the words each place is found by, and its
-  sort keys
-* ``page``: the atlas page: every deposit, plant and port on one map, to search, filter and sort, with all their
-  statements
-* ``places``: every place of the atlas as its page takes it: how it is drawn, what it is found by, its line in the
-  list
+* ``filters``: what places can be filtered, searched and sorted by
+* ``page``: ``draw_atlas``: every deposit, plant and port on one map, with all their statements
+* ``places``: every place as the page takes it: how it is drawn, found and listed
+* ``templates``: the page as HTML; ``static/`` holds its styles
 """

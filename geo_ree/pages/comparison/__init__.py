@@ -1,14 +1,10 @@
 """The page that compares deposits.
 
-* ``charts``: the charts of the comparison page: the records of ``charts`` as inline SVG, made here and drawn by no
-  script
-* ``other_figures``: what else is published: every other figure on the compared deposits, their plants, their
-  countries and the world
-* ``page``: the comparison page: deposits at one ground scale, figures side by side, the world around them, every
-  source
-* ``panes``: the panes of a comparison: one map a deposit, all at one ground scale, each with the others' areas at
-  true size
-* ``recoveries``: published steps from feed to product, as the page lists them: what went in, what came out, how much
-  was recovered
+* ``charts``: the charts of the page as inline SVG, from the records of ``geo_ree/charts``
+* ``other_figures``: the section of other figures: on the deposits, plants, countries and the world
+* ``page``: ``draw_comparison``; the side-by-side table is made in ``pages/shared/statements``
+* ``panes``: the maps of the deposits, all at one ground scale, each with the others' areas
+* ``recoveries``: the list of published steps from feed to product, with what was recovered
 * ``towns``: the towns around a deposit
+* ``templates``: a file a section of the page, in ``parts/``; ``static/`` holds its styles
 """

@@ -1,5 +1,5 @@
 """The page of one route.
 
-* ``page``: the page of one route: a map fitted to it, its stretches as a strip and a table, its terms, rates and
-  sources
+* ``page``: ``draw_route``: a map fitted to the route, its stretches, terms, rates and sources
+* ``templates``: the page as HTML
 """

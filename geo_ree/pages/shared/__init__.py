@@ -1,22 +1,16 @@
 """What several pages show: cards, statements, citations, the world map.
 
-* ``amounts``: how much rare-earth oxide a deposit is said to hold: the one figure that sizes its circle, and how it
-  was come by
-* ``cards``: cards: what is known of one place or route, with citations, as data that the page's scripts show
+* ``amounts``: the amount of oxide that sizes a deposit's circle on maps, and how it was found
+* ``cards``: the card of a place: what is known of it, with citations, as data for the page's scripts
 * ``citations``: numbered citations: each source gets the number of its first use on the page
-* ``details``: what a deposit's card tells beyond its statements: splits with their material, by-products, other
-  points, notes
+* ``details``: what a card tells beyond statements: analyses, by-products, other points, notes
 * ``facts``: the form that every card has, so that a card says only what it adds to it
-* ``findings``: what the audit finds, as pages show it: on the card of whom it touches, and in a section of its own
-* ``route_cards``: the card of a route: a strip of its stretches, a table of them, its terms, and by which rates it is
-  computed
-* ``route_groups``: proposed routes by destination: their list beside a map, the choice of port, their table, and what
-  the map draws
-* ``route_lines``: lines of routes for a map: what several routes share is drawn once, simplified, and in few
-  characters
-* ``sites``: the deposits that a page draws, each with its colour and areas; how coordinates and lengths are said
-* ``statements``: published statements, events, figures and evidence as the page shows them: words and numbers, no
-  layout
-* ``surroundings``: what is drawn around a deposit when it is selected: how well its point is known, other points,
-  areas
+* ``findings``: what the audit finds: on the card of whom it touches, and in a section of its own
+* ``route_cards``: the card of a route: its stretches, terms and rates
+* ``route_groups``: proposed routes by destination: list, choice of port, table, and what the map draws
+* ``route_lines``: lines of routes for a map: what several share is drawn once, simplified
+* ``sites``: the deposits that a page draws, each with its colour and areas
+* ``statements``: the side-by-side table, every estimate, events, evidence and caveats, ready for templates
+* ``surroundings``: what is drawn around a selected deposit: precision, other points, areas
+* ``templates``: what templates of several pages include, in ``parts/``; ``static/`` holds shared styles
 """

@@ -1,4 +1,4 @@
-"""Published statements, events, figures and evidence as the page shows them: words and numbers, no layout."""
+"""The side-by-side table, statements, events, evidence and caveats as pages show them: words and numbers, no layout."""
 
 from __future__ import annotations
 
