@@ -158,3 +158,8 @@ def test_a_name_of_another_convention_is_refused(shares, from_convention, to_con
     with pytest.raises(UnknownId) as caught:
         convert_treo(shares, from_convention, to_convention)
     assert names in caught.value.known
+
+
+def test_shares_rounded_to_more_than_the_whole_keep_their_sum():
+    shares = convert_treo({"CeO2": 60.0, "La2O3": 45.0}, "traded", "sesquioxide")
+    assert sum(shares.values()) == pytest.approx(105)

@@ -156,6 +156,10 @@ def test_a_share_of_more_than_so_much_may_be_all_that_is_left():
     assert beside["hhi_max"].iloc[0] >= 90**2 + 10**2
 
 
+def test_shares_rounded_to_more_than_the_whole_leave_nothing():
+    assert herfindahl_hirschman([60, 45]) == (5625.0, 5625.0)
+
+
 def test_a_range_widens_the_bounds():
     stated = {"attribute": "share_of_magnets_percent"}
     shares = shares_of(figure("cn", 85, value_max=90, qualifier="range", **stated), of="magnet")

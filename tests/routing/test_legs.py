@@ -35,6 +35,9 @@ def test_stretches_add_up_to_their_route(routes):
         stretches = stretches_of(route)
         for name in ("distance_km", "hours", "co2e_kg_per_t"):
             assert sum(getattr(stretch, name) for stretch in stretches) == pytest.approx(getattr(route, name))
+        handling = sum(stretch.handling_hours for stretch in stretches)
+        assert handling > 0
+        assert handling == pytest.approx(route.legs["handling_hours"].sum())
         for stretch in stretches:
             assert sum(stretch.km_by_basis.values()) == pytest.approx(stretch.distance_km)
             assert stretch.handling_hours <= stretch.hours

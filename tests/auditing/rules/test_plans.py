@@ -28,6 +28,12 @@ def test_the_best_cited_process_is_named_beside_a_plan(found_by, plan_rows, proc
     assert ("processes", "best") in found.rows
 
 
+def test_a_cited_process_that_recovers_little_gives_way_to_what_is_credible(found_by, plan_rows, process_row):
+    best = process_row("best", recovery_percent="54", recovery_scope="overall")
+    (found,) = found_by(plan_needs_full_recovery, GRADE, figures=plan_rows(), processes=[best])
+    assert "this audit allows 90 % at the most, and the most that a cited process reaches is 54 %" in found.message
+
+
 @pytest.mark.parametrize(
     ("product", "grade"),
     [
