@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from benchmarks.peers import Graph, cost_of, ends_of, graph_of, length_of, scgraph_of, shared_network, terms_for
+from benchmarks.peers import Graph, cost_of, costing_for, ends_of, graph_of, length_of, scgraph_of, shared_network
 from benchmarks.questions import Matrix, Sizes, far_pairs, matrix_on_land
 from benchmarks.side_by_side import Ratio, Tool, check_same, in_turn
 from geo_ree import find_route, route_matrix
 from geo_ree.atlas.atlas import built_in_atlas
-from geo_ree.routing.network.multimodal import Joint, Terms
+from geo_ree.routing.network.connectors import Connector
+from geo_ree.routing.network.weights import Costing
 from geo_ree.routing.options import ROUTE_MODES
 from geo_ree.routing.places import Stop, stop_of
-from geo_ree.routing.route import joints_of
-from geo_ree.routing.search.paths import cheapest_way
+from geo_ree.routing.search.paths import cheapest_path
+from geo_ree.routing.search.through_stops import connectors_of
 
-Joints = tuple[Sequence[Joint], Sequence[Joint]]
+Connectors = tuple[Sequence[Connector], Sequence[Connector]]
 Ends = tuple[dict[int, float], dict[int, float]]
 
 OBJECTIVE = "co2e"
@@ -28,48 +29,48 @@ MOST_OF_A_CELL = 1 / 10
 
 def multimodal_ratios(sizes: Sizes) -> list[Ratio]:
     """Compare routes of least emissions over the whole network."""
-    terms = terms_for(OBJECTIVE)
-    graph = graph_of(terms)
+    costing = costing_for(OBJECTIVE)
+    graph = graph_of(costing)
     searcher = scgraph_of(graph)
-    return pair_ratios(sizes, terms, graph, searcher) + matrix_ratios(sizes, terms, graph, searcher)
+    return pair_ratios(sizes, costing, graph, searcher) + matrix_ratios(sizes, costing, graph, searcher)
 
 
-def pair_ratios(sizes: Sizes, terms: Terms, graph: Graph, searcher: Any) -> list[Ratio]:
+def pair_ratios(sizes: Sizes, costing: Costing, graph: Graph, searcher: Any) -> list[Ratio]:
     """Compare single routes, a turn a pair: with totals, with the frame of legs and their lines, the search alone."""
-    pairs = far_pairs(terms, graph, sizes.far_pairs)
-    joints = [joined(pair, terms) for pair in pairs]
+    pairs = far_pairs(costing, graph, sizes.far_pairs)
+    connectors = [joined(pair, costing) for pair in pairs]
     turns = in_turn(
         {
             "route": by_find_route(pairs),
             "legs": by_legs(pairs),
-            "way": by_cheapest_way(joints, terms),
-            "scgraph": by_scgraph([ends(pair, terms) for pair in joints], searcher),
+            "path": by_cheapest_path(connectors, costing),
+            "scgraph": by_scgraph([ends(pair, costing) for pair in connectors], searcher),
         },
         len(pairs),
     )
-    costs = [cost_of(way, terms, shared_network(terms.modes)) for way in turns["way"].answers]
+    costs = [cost_of(path, costing, shared_network(costing.modes)) for path in turns["path"].answers]
     print(check_same("routes, our search and scgraph's", costs, turns["scgraph"].answers, within=SAME))
-    lengths = [length_of(way, shared_network(terms.modes)) for way in turns["way"].answers]
+    lengths = [length_of(path, shared_network(costing.modes)) for path in turns["path"].answers]
     print(check_same("routes, find_route and our search", turns["route"].answers, lengths, within=SAME))
     peer, theirs = "scgraph, bidirectional", turns["scgraph"].median()
     return [
         Ratio("a route with its totals", peer, turns["route"].median(), theirs, MOST_OF_A_PAIR),
-        Ratio("its search alone", peer, turns["way"].median(), theirs, MOST_OF_A_PAIR),
+        Ratio("its search alone", peer, turns["path"].median(), theirs, MOST_OF_A_PAIR),
         Ratio("a route with its legs drawn", peer, turns["legs"].median(), theirs),
     ]
 
 
-def matrix_ratios(sizes: Sizes, terms: Terms, graph: Graph, searcher: Any) -> list[Ratio]:
+def matrix_ratios(sizes: Sizes, costing: Costing, graph: Graph, searcher: Any) -> list[Ratio]:
     """Compare a matrix with scgraph pair by pair."""
     matrix = land_matrix(sizes, graph)
     stops = [(stop_of(here, built_in_atlas()), stop_of(there, built_in_atlas())) for here, there in matrix.pairs]
-    joints = [joined(pair, terms) for pair in stops]
-    asked = [ends(pair, terms) for pair in joints]
+    connectors = [joined(pair, costing) for pair in stops]
+    asked = [ends(pair, costing) for pair in connectors]
     turns = in_turn({"geo_ree": by_matrix(matrix), "scgraph": by_all(asked, searcher)}, sizes.land_turns)
     table = turns["geo_ree"].answers[-1].to_numpy()
     values = [table[cell] for cell in matrix.cells]
-    ways = [cheapest_way(*pair, terms, shared_network(terms.modes)) for pair in joints]
-    costs = [cost_of(way, terms, shared_network(terms.modes)) for way in ways]
+    paths = [cheapest_path(*pair, costing, shared_network(costing.modes)) for pair in connectors]
+    costs = [cost_of(path, costing, shared_network(costing.modes)) for path in paths]
     print(check_same("matrix, our search and scgraph's", costs, turns["scgraph"].answers[-1], within=SAME))
     emitted = [find_route(*pair, objective=OBJECTIVE).co2e_kg_per_t for pair in matrix.pairs]
     print(check_same("matrix, route_matrix and find_route", values, emitted, within=SAME))
@@ -82,7 +83,7 @@ def matrix_ratios(sizes: Sizes, terms: Terms, graph: Graph, searcher: Any) -> li
 
 def land_matrix(sizes: Sizes, graph: Graph | None = None) -> Matrix:
     """Return the places of the matrix; the graph is made where it is not given."""
-    graph = graph or graph_of(terms_for(OBJECTIVE))
+    graph = graph or graph_of(costing_for(OBJECTIVE))
     return matrix_on_land(graph, sizes, first_node=shared_network(ROUTE_MODES).sea_nodes)
 
 
@@ -101,14 +102,14 @@ def by_legs(pairs: Sequence[tuple[Stop, Stop]]) -> Tool:
     return lambda turn: lambda: find_route(*(stop.stop_id for stop in pairs[turn]), objective=OBJECTIVE).legs
 
 
-def by_cheapest_way(joints: Sequence[Joints], terms: Terms) -> Tool:
+def by_cheapest_path(connectors: Sequence[Connectors], costing: Costing) -> Tool:
     """Return our search between places that are joined already."""
-    shared = shared_network(terms.modes)
-    return lambda turn: lambda: cheapest_way(*joints[turn], terms, shared)
+    shared = shared_network(costing.modes)
+    return lambda turn: lambda: cheapest_path(*connectors[turn], costing, shared)
 
 
 def by_scgraph(asked: Sequence[Ends], searcher: Any) -> Tool:
-    """Return scgraph's search between the same nodes; what comes out is the cost, beside the nodes of the way."""
+    """Return scgraph's search between the same nodes; what comes out is the cost, beside the nodes of the path."""
     return lambda turn: lambda: searcher.bidirectional_dijkstra(*asked[turn])["length"]
 
 
@@ -123,13 +124,13 @@ def by_matrix(matrix: Matrix) -> Tool:
     return lambda _: lambda: route_matrix(origins, destinations, objective=OBJECTIVE, progress=False)
 
 
-def joined(pair: tuple[Stop, Stop], terms: Terms) -> Joints:
+def joined(pair: tuple[Stop, Stop], costing: Costing) -> Connectors:
     """Return where two places join the network."""
-    start, end = joints_of(pair, terms, shared_network(terms.modes))
+    start, end = connectors_of(pair, costing, shared_network(costing.modes))
     return start, end
 
 
-def ends(joints: Joints, terms: Terms) -> Ends:
+def ends(connectors: Connectors, costing: Costing) -> Ends:
     """Return the same as scgraph takes it."""
-    start, end = (ends_of(side, terms, shared_network(terms.modes)) for side in joints)
+    start, end = (ends_of(side, costing, shared_network(costing.modes)) for side in connectors)
     return start, end

@@ -16,10 +16,12 @@ from numpy.typing import NDArray
 
 from geo_ree.atlas.atlas import built_in_atlas
 from geo_ree.errors import MissingLibrary
+from geo_ree.routing.network.connectors import Connector
 from geo_ree.routing.network.graph import Indexes, Numbers
-from geo_ree.routing.network.multimodal import Joint, Terms, Transport, edge_costs, transport
-from geo_ree.routing.options import ROUTE_MODES, terms_of
-from geo_ree.routing.search.paths import Way, arcs_of
+from geo_ree.routing.network.multimodal import MultimodalNetwork, multimodal_network
+from geo_ree.routing.network.weights import Costing, edge_costs
+from geo_ree.routing.options import ROUTE_MODES, RouteOptions
+from geo_ree.routing.search.paths import Path, arcs_of
 
 SHIP = "handysize"
 PEERS = ("searoute", "igraph", "scgraph.cpp")
@@ -27,7 +29,7 @@ PEERS = ("searoute", "igraph", "scgraph.cpp")
 
 @dataclass(frozen=True, eq=False)
 class Graph:
-    """The edges that may be used on some terms, each pair of nodes once.
+    """The edges that may be used on some costing, each pair of nodes once.
 
     Parameters
     ----------
@@ -62,24 +64,24 @@ def library(name: str) -> Any:
         raise MissingLibrary(name, "benchmarks") from error
 
 
-def shared_network(modes: Sequence[str]) -> Transport:
+def shared_network(modes: Sequence[str]) -> MultimodalNetwork:
     """Return the network of some modes, as :func:`geo_ree.find_route` takes it."""
-    return transport(sea="sea" in modes, land=bool({"rail", "road"} & set(modes)))
+    return multimodal_network(sea="sea" in modes, land=bool({"rail", "road"} & set(modes)))
 
 
-def terms_for(objective: str, modes: Sequence[str] = ROUTE_MODES) -> Terms:
+def costing_for(objective: str, modes: Sequence[str] = ROUTE_MODES) -> Costing:
     """Return what a query means that names its objective and its modes alone."""
-    terms, _ = terms_of(built_in_atlas(), modes=modes, closed=(), opened=(), objective=objective, ship=SHIP, avoid=())
-    return terms
+    options = RouteOptions(modes=tuple(modes), objective=objective, ship=SHIP)
+    return options.resolved(built_in_atlas()).costing
 
 
-def graph_of(terms: Terms) -> Graph:
-    """Return the network of some terms as plain edges."""
+def graph_of(costing: Costing) -> Graph:
+    """Return the network of some costing as plain edges."""
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import connected_components
 
-    shared = shared_network(terms.modes)
-    network, costs = shared.network, edge_costs(shared, terms)
+    shared = shared_network(costing.modes)
+    network, costs = shared.network, edge_costs(shared, costing)
     count = len(network.lon)
     low, high = numpy.minimum(network.start, network.end), numpy.maximum(network.start, network.end)
     usable = numpy.flatnonzero(numpy.isfinite(costs) & (low < high))
@@ -153,32 +155,32 @@ def turn_to(backend: str) -> None:
 # --- the ends of a search, and what it has found ---------------------------------------------------------------------
 
 
-def ends_of(joints: Sequence[Joint], terms: Terms, shared: Transport) -> dict[int, float]:
+def ends_of(connectors: Sequence[Connector], costing: Costing, shared: MultimodalNetwork) -> dict[int, float]:
     """Return the nodes that a place reaches first with what that costs, as scgraph takes an end."""
     ends: dict[int, float] = {}
-    for arc in arcs_of(joints, terms, shared):
+    for arc in arcs_of(connectors, costing, shared):
         # A plain float: a number of numpy counts as 0 there.
         ends[int(arc.node)] = min(float(arc.cost), ends.get(arc.node, numpy.inf))
     return ends
 
 
-def cost_of(way: Way | None, terms: Terms, shared: Transport) -> float:
-    """Return what a way costs: its access at both ends, and its edges. Infinite where there is none."""
-    if way is None:
+def cost_of(path: Path | None, costing: Costing, shared: MultimodalNetwork) -> float:
+    """Return what a path costs: its access at both ends, and its edges. Infinite where there is none."""
+    if path is None:
         return float("inf")
-    ends = (way.start, way.nodes[0]), (way.end, way.nodes[-1])
-    access = sum(ends_of([joint], terms, shared)[node] for joint, node in ends)
-    return access + float(edge_costs(shared, terms)[list(way.edges)].sum())
+    ends = (path.start, path.nodes[0]), (path.end, path.nodes[-1])
+    access = sum(ends_of([connector], costing, shared)[node] for connector, node in ends)
+    return access + float(edge_costs(shared, costing)[list(path.edges)].sum())
 
 
-def length_of(way: Way | None, shared: Transport) -> float:
-    """Return the length of a way, km: its access at both ends, what it uses of their edges, its own."""
-    if way is None:
+def length_of(path: Path | None, shared: MultimodalNetwork) -> float:
+    """Return the length of a path, km: its access at both ends, what it uses of their edges, its own."""
+    if path is None:
         return float("inf")
     network = shared.network
-    length = way.start.access_km + way.end.access_km + float(network.length_km[list(way.edges)].sum())
-    for joint, node in ((way.start, way.nodes[0]), (way.end, way.nodes[-1])):
-        if joint.edge >= 0:
-            is_start = node == network.start[joint.edge]
-            length += joint.along_km if is_start else float(network.length_km[joint.edge]) - joint.along_km
+    length = path.start.access_km + path.end.access_km + float(network.length_km[list(path.edges)].sum())
+    for connector, node in ((path.start, path.nodes[0]), (path.end, path.nodes[-1])):
+        if connector.edge >= 0:
+            is_start = node == network.start[connector.edge]
+            length += connector.along_km if is_start else float(network.length_km[connector.edge]) - connector.along_km
     return length

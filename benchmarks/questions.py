@@ -12,9 +12,9 @@ import numpy
 from benchmarks.peers import Graph, ends_of, shared_network
 from geo_ree.atlas.atlas import built_in_atlas
 from geo_ree.routing.network.graph import Numbers, distances_km
-from geo_ree.routing.network.multimodal import Terms
+from geo_ree.routing.network.weights import Costing
 from geo_ree.routing.places import Stop, stop_of
-from geo_ree.routing.route import joints_of
+from geo_ree.routing.search.through_stops import connectors_of
 
 SEED = 1
 # Two places that are farther apart lie, as good as always, on two continents, km.
@@ -149,14 +149,14 @@ def _matrix(places: Numbers, sizes: Sizes) -> Matrix:
     )
 
 
-def far_pairs(terms: Terms, graph: Graph, count: int) -> list[tuple[Stop, Stop]]:
+def far_pairs(costing: Costing, graph: Graph, count: int) -> list[tuple[Stop, Stop]]:
     """Return pairs of deposits and plants of the atlas that lie far apart, each joined to the main network."""
-    atlas, shared = built_in_atlas(), shared_network(terms.modes)
+    atlas, shared = built_in_atlas(), shared_network(costing.modes)
     stops = [stop_of(place, atlas) for place in sorted({*atlas.deposits.index, *atlas.facilities.index})]
     joined = [
         stop
-        for stop, joints in zip(stops, joints_of(stops, terms, shared), strict=True)
-        if any(graph.is_main[node] for node in ends_of(joints, terms, shared))
+        for stop, connectors in zip(stops, connectors_of(stops, costing, shared), strict=True)
+        if any(graph.is_main[node] for node in ends_of(connectors, costing, shared))
     ]
     far = [pair for pair in product(joined, joined) if km_between(pair) >= FAR_KM]
     chosen = numpy.random.default_rng(SEED).choice(len(far), min(count, len(far)), replace=False)

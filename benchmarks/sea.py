@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from benchmarks.peers import geograph_of, graph_of, library, marnet_of, terms_for, turn_to
+from benchmarks.peers import costing_for, geograph_of, graph_of, library, marnet_of, turn_to
 from benchmarks.questions import Matrix, Place, Sizes, Square, matrix_at_sea
 from benchmarks.side_by_side import Ratio, Tool, Turns, check_same, in_turn
 from geo_ree import route_matrix
@@ -18,7 +18,7 @@ MOST_OF_SCGRAPH = 1 / 40
 
 def sea_ratios(sizes: Sizes) -> list[Ratio]:
     """Compare distances by sea, the joining of places to the lanes included."""
-    graph = graph_of(terms_for("distance", ["sea"]))
+    graph = graph_of(costing_for("distance", ["sea"]))
     matrix = matrix_at_sea(graph, sizes)
     squares = {side: matrix.square(side) for side in sizes.squares}
     marnets, geograph = {backend: marnet_of(graph, backend) for backend in MOST_OF_SEAROUTE}, geograph_of(graph)

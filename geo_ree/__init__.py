@@ -27,6 +27,7 @@ _HOMES = {
     "NoRoute": "errors",
     "Page": "webmap.page",
     "Route": "routing.route",
+    "RouteOptions": "routing.options",
     "TooFewDeposits": "errors",
     "UnknownId": "errors",
     "UnknownOption": "errors",
@@ -48,6 +49,7 @@ _HOMES = {
     "find_proposed_routes": "routing.proposed",
     "find_route": "routing.route",
     "load_atlas": "atlas.atlas",
+    "passages": "routing.ships",
     "plot_comparison": "charts.figures.api",
     "plot_estimates": "charts.figures.api",
     "plot_grade_tonnage": "charts.figures.api",
@@ -57,6 +59,7 @@ _HOMES = {
     "plot_rank": "charts.figures.api",
     "plot_revenue": "charts.figures.api",
     "route_matrix": "routing.matrix.matrix",
+    "ships": "routing.ships",
     "supply_shares": "market.supply_shares",
     "to_bibtex": "atlas.citations",
     "to_csl_json": "atlas.citations",
@@ -80,6 +83,7 @@ __all__ = [
     "NoRoute",
     "Page",
     "Route",
+    "RouteOptions",
     "TooFewDeposits",
     "UnknownId",
     "UnknownOption",
@@ -102,6 +106,7 @@ __all__ = [
     "find_proposed_routes",
     "find_route",
     "load_atlas",
+    "passages",
     "plot_comparison",
     "plot_estimates",
     "plot_grade_tonnage",
@@ -111,6 +116,7 @@ __all__ = [
     "plot_rank",
     "plot_revenue",
     "route_matrix",
+    "ships",
     "supply_shares",
     "to_bibtex",
     "to_csl_json",
@@ -162,8 +168,10 @@ if TYPE_CHECKING:
     from geo_ree.pages.comparison.page import draw_comparison
     from geo_ree.pages.route.page import draw_route
     from geo_ree.routing.matrix.matrix import route_matrix
+    from geo_ree.routing.options import RouteOptions
     from geo_ree.routing.proposed import find_proposed_route, find_proposed_routes
     from geo_ree.routing.route import Route, find_route
+    from geo_ree.routing.ships import passages, ships
     from geo_ree.webmap.page import Page
 
 

@@ -8,18 +8,18 @@ from benchmarks.side_by_side import Disagreement, Ratio, Turns, as_share, check_
 from geo_ree.errors import MissingLibrary
 from geo_ree.routing.network.graph import sea_network
 from geo_ree.routing.places import stop_of
-from geo_ree.routing.route import joints_of
-from geo_ree.routing.search.paths import cheapest_way
+from geo_ree.routing.search.paths import cheapest_path
+from geo_ree.routing.search.through_stops import connectors_of
 
 
 @pytest.fixture(scope="module")
 def graph():
-    return peers.graph_of(peers.terms_for("distance", ["sea"]))
+    return peers.graph_of(peers.costing_for("distance", ["sea"]))
 
 
 def test_the_peers_get_every_open_edge_of_the_sea_and_no_other(graph):
-    sea, terms = sea_network(), peers.terms_for("distance", ["sea"])
-    usable = sea.open_edges(closed=terms.closed)
+    sea, costing = sea_network(), peers.costing_for("distance", ["sea"])
+    usable = sea.open_edges(closed=costing.closed)
     theirs = set(zip(graph.start.tolist(), graph.end.tolist(), strict=True))
     assert theirs == {
         tuple(sorted(pair)) for pair in zip(sea.start[usable].tolist(), sea.end[usable].tolist(), strict=True)
@@ -28,9 +28,9 @@ def test_the_peers_get_every_open_edge_of_the_sea_and_no_other(graph):
 
 
 def test_of_two_edges_between_the_same_nodes_the_peers_get_the_better():
-    terms = peers.terms_for("co2e")
-    graph, network = peers.graph_of(terms), peers.shared_network(terms.modes).network
-    costs = peers.edge_costs(peers.shared_network(terms.modes), terms)
+    costing = peers.costing_for("co2e")
+    graph, network = peers.graph_of(costing), peers.shared_network(costing.modes).network
+    costs = peers.edge_costs(peers.shared_network(costing.modes), costing)
     for number in range(0, len(graph.start), 9999):
         best = network.edge_between(int(graph.start[number]), int(graph.end[number]), weights=costs)
         assert graph.cost[number] == costs[best]
@@ -66,24 +66,24 @@ def test_a_square_holds_the_cells_that_it_names(graph):
 
 
 def test_far_pairs_lie_far_apart_and_their_ways_cost_what_is_said():
-    terms = peers.terms_for("co2e")
-    shared = peers.shared_network(terms.modes)
-    pairs = questions.far_pairs(terms, peers.graph_of(terms), 2)
+    costing = peers.costing_for("co2e")
+    shared = peers.shared_network(costing.modes)
+    pairs = questions.far_pairs(costing, peers.graph_of(costing), 2)
     assert len(pairs) == 2
     for pair in pairs:
         assert questions.km_between(pair) >= questions.FAR_KM
-        start, end = joints_of(pair, terms, shared)
-        way = cheapest_way(start, end, terms, shared)
-        back = cheapest_way(end, start, terms, shared)
-        assert peers.cost_of(way, terms, shared) == pytest.approx(peers.cost_of(back, terms, shared), rel=1e-9)
+        start, end = connectors_of(pair, costing, shared)
+        way = cheapest_path(start, end, costing, shared)
+        back = cheapest_path(end, start, costing, shared)
+        assert peers.cost_of(way, costing, shared) == pytest.approx(peers.cost_of(back, costing, shared), rel=1e-9)
         assert peers.length_of(way, shared) > questions.km_between(pair)
 
 
 def test_the_ends_of_a_search_are_plain_numbers(atlas):
-    terms = peers.terms_for("co2e")
-    shared = peers.shared_network(terms.modes)
-    (joints,) = joints_of([stop_of("beylikova", atlas)], terms, shared)
-    ends = peers.ends_of(joints, terms, shared)
+    costing = peers.costing_for("co2e")
+    shared = peers.shared_network(costing.modes)
+    (connectors,) = connectors_of([stop_of("beylikova", atlas)], costing, shared)
+    ends = peers.ends_of(connectors, costing, shared)
     assert ends
     assert {type(value) for value in ends.values()} == {float}
 

@@ -16,7 +16,7 @@ from scipy.sparse.csgraph import dijkstra
 
 from geo_ree.layers.folder import layers_folder
 from geo_ree.routing.network.graph import BASES, LAND_SNAP_LIMIT_KM, RAIL, ROAD, distances_km, land_network
-from geo_ree.routing.network.polylines import land_shapes
+from geo_ree.routing.network.polylines import land_polylines
 
 FILE = Path(__file__).parent / "data" / "published_distances.csv"
 MODES = {"rail": RAIL, "road": ROAD}
@@ -52,7 +52,7 @@ OTHERWISE = {
 }
 
 
-class Way(NamedTuple):
+class Path(NamedTuple):
     """The shortest way between two places: its length, and how much of it patches measured or drew."""
 
     km: float
@@ -72,7 +72,7 @@ def usable(mode):
 def shortest_way(start, end, mode):
     """Return the way by one mode from the point of its lines nearest to each (lon, lat); None if there is none."""
     land, edges = land_network(), usable(mode)
-    snap = land_shapes().nearest(*zip(start, end, strict=True), usable=edges, within_km=LAND_SNAP_LIMIT_KM)
+    snap = land_polylines().nearest(*zip(start, end, strict=True), usable=edges, within_km=LAND_SNAP_LIMIT_KM)
     if (snap.edge < 0).any():
         return None
     (first, last), (leave, reach) = snap.edge.tolist(), snap.along_km.tolist()
@@ -84,13 +84,13 @@ def shortest_way(start, end, mode):
         for node, rest in ((land.start[last], reach), (land.end[last], land.length_km[last] - reach))
     )
     if first == last and abs(reach - leave) <= km:
-        return Way(abs(reach - leave), abs(reach - leave) * is_patch(first))
+        return Path(abs(reach - leave), abs(reach - leave) * is_patch(first))
     if not numpy.isfinite(km):
         return None
     inner = patched_km(before[side], sides[side], node)
     outer = tree[side, node]
     at_start = leave if side == 0 else land.length_km[first] - leave
-    return Way(km, inner + at_start * is_patch(first) + (km - outer - at_start) * is_patch(last))
+    return Path(km, inner + at_start * is_patch(first) + (km - outer - at_start) * is_patch(last))
 
 
 def is_patch(edge):
@@ -239,7 +239,7 @@ def test_no_land_leg_of_the_routes_is_a_long_way_round(atlas):
 
 def test_every_distance_has_a_source():
     folder, known = layers_folder(), set()
-    for path in (folder / "sources.csv", folder / "networks" / "sources.csv"):
+    for path in (folder / "sources.csv",):
         with path.open(encoding="utf-8", newline="") as file:
             known |= {row["source_id"] for row in csv.DictReader(file)}
     assert {row["source_id"] for mode in MODES for row in read_pairs(mode)} <= known

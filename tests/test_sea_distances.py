@@ -14,7 +14,7 @@ from scipy.sparse.csgraph import dijkstra
 
 from geo_ree.layers.folder import layers_folder
 from geo_ree.routing.network.graph import sea_network
-from geo_ree.routing.passages import PASSAGE_IDS, bits_of, closed_passages
+from geo_ree.routing.passages import PASSAGE_IDS, bits_of, closures_of
 
 FILE = Path(__file__).parent / "data" / "published_distances.csv"
 # What the table calls a passage, and what we call it where the words differ.
@@ -32,7 +32,7 @@ def read_pairs(mode):
 @cache
 def tree(node, opened, shut):
     sea = sea_network()
-    usable = sea.open_edges(closed=closed_passages(opened=opened, closed=["kiel"] if shut else []))
+    usable = sea.open_edges(closed=closures_of(opened=opened, closed=["kiel"] if shut else []).every)
     for strait in shut:
         usable &= ~edges_across(strait)
     return dijkstra(sea.csgraph(usable=usable), indices=node)
@@ -94,7 +94,7 @@ def test_no_pair_is_far_off(row):
 
 def test_every_distance_has_a_source():
     folder, known = layers_folder(), set()
-    for path in (folder / "sources.csv", folder / "networks" / "sources.csv"):
+    for path in (folder / "sources.csv",):
         with path.open(encoding="utf-8", newline="") as file:
             known |= {row["source_id"] for row in csv.DictReader(file)}
     assert {row["source_id"] for mode in ("sea", "rail") for row in read_pairs(mode)} <= known

@@ -63,19 +63,13 @@ class Atlas:
         return atlas_as_html(self._frames)
 
     def __getstate__(self) -> dict[str, Any]:
-        # What is derived is derived anew where the atlas is unpacked: it may hold what another process makes better.
-        return {"_frames": self._frames, "_as_read": self._as_read}
+        return {"_frames": self._frames, "_as_read": self._as_read}  # what is derived is made anew there
 
     def derived(self, make: Callable[..., Derived], *arguments: Hashable) -> Derived:
-        """Return ``make(atlas, *arguments)``, made once and kept for as long as the atlas lives.
+        """Return ``make(atlas, *arguments)``, made once and kept for as long as the atlas lives; not to be changed.
 
-        For what an upper room computes from the tables again and again; it must not be changed afterwards.
-
-        Examples
-        --------
         >>> import geo_ree
-        >>> atlas = geo_ree.load_atlas()
-        >>> atlas.derived(Atlas.country, "bayan-obo")
+        >>> geo_ree.load_atlas().derived(Atlas.country, "bayan-obo")
         'CN'
         """
         key = (make, *arguments)
@@ -150,6 +144,16 @@ class Atlas:
     def freight(self) -> pandas.DataFrame:
         """Figures of transport: speeds, emissions, handling times, limits of canals."""
         return self._frame("freight")
+
+    @property
+    def ship_limits(self) -> pandas.DataFrame:
+        """Sizes of the classes of ship, and limits of the passages."""
+        return self._frame("ship_limits")
+
+    @property
+    def network_ports(self) -> pandas.DataFrame:
+        """Ports of the transport networks, by UN/LOCODE: many more than :attr:`ports`."""
+        return self._frame("network_ports")
 
     @property
     def events(self) -> pandas.DataFrame:

@@ -72,4 +72,4 @@ def tables_as_geojson(atlas: Atlas, name: str, *, deposit_ids: tuple[str, ...] |
     from geo_ree.gis.geojson import to_geojson
 
     exported = export_tables(atlas, name, deposit_ids=deposit_ids)
-    return to_geojson(exported, members=exported.members())
+    return to_geojson(exported)

@@ -13,6 +13,10 @@ import click
 if TYPE_CHECKING:
     from geo_ree.atlas.atlas import Atlas
 
+# As in the room of routes, which a command that needs none of it does not import; a test holds them together.
+MODES = ("rail", "road", "sea")
+OBJECTIVES = ("co2e", "time", "distance")
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -74,6 +78,41 @@ def atlas_options(command: Callable[..., None]) -> Callable[..., None]:
         command(*arguments, choice=Choice(folders, prefer, primary_only), **options)
 
     for option in reversed(ATLAS_OPTIONS):
+        run = option(run)
+    return run
+
+
+# Named as the fields of RouteOptions are.
+ROUTE_OPTIONS = (
+    click.option("--mode", "modes", multiple=True, type=click.Choice(MODES), help="Use this only. Repeatable."),
+    click.option("--closed", multiple=True, metavar="PASSAGE", help="Close this passage, such as suez. Repeatable."),
+    click.option("--opened", multiple=True, metavar="PASSAGE", help="Open this one, closed by default. Repeatable."),
+    click.option(
+        "--avoid-port",
+        "avoid_ports",
+        multiple=True,
+        metavar="PORT",
+        help="No transfer between land and sea at this port. Repeatable.",
+    ),
+    click.option("--objective", type=click.Choice(OBJECTIVES), help="What is minimised. Default: co2e."),
+    click.option("--ship", metavar="CLASS", help="The class of ship. Default: handysize."),
+    click.option("--access-km", type=float, metavar="KM", help="How far off the networks an end may lie."),
+)
+
+
+def route_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of a route; it gets them as one ``options``."""
+
+    @functools.wraps(command)
+    def run(*arguments: Any, **given: Any) -> None:
+        from geo_ree.routing.options import OPTION_NAMES, RouteOptions
+
+        asked = {name: given.pop(name) for name in OPTION_NAMES}
+        # What nobody gives is left to the record, whose defaults are those of Python too.
+        options = RouteOptions(**{name: value for name, value in asked.items() if value not in (None, ())})
+        command(*arguments, options=options, **given)
+
+    for option in reversed(ROUTE_OPTIONS):
         run = option(run)
     return run
 

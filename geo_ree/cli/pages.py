@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geo_ree.cli.data import tables_as_geojson
-from geo_ree.cli.options import Choice, atlas_options, examples, output_option
+from geo_ree.cli.options import Choice, atlas_options, examples, output_option, route_options
 from geo_ree.cli.printing import (
     GEOJSON_SUFFIXES,
     PAGE_SUFFIXES,
@@ -20,10 +20,8 @@ from geo_ree.cli.printing import (
 
 if TYPE_CHECKING:
     from geo_ree.atlas.atlas import Atlas
+    from geo_ree.routing.options import RouteOptions
     from geo_ree.routing.route import Route
-
-MODES = ("rail", "road", "sea")
-OBJECTIVES = ("co2e", "time", "distance")
 
 
 @click.command(
@@ -77,7 +75,7 @@ def draw_map(output: str, choice: Choice) -> None:
     context_settings={"ignore_unknown_options": True},
     epilog=examples(
         "geo-ree route beylikova USORF",
-        "geo-ree route beylikova neo-silmet --via TRDRC --closed gibraltar -o route.html",
+        "geo-ree route Beylikova 'Neo Silmet' --via Derince --closed gibraltar -o route.html",
         "geo-ree route 31.365,39.617 -76.33,36.93 --objective time -o route.geojson",
     ),
 )
@@ -87,61 +85,32 @@ def draw_map(output: str, choice: Choice) -> None:
     "-o", "--output", metavar="FILE", help="The .html or .geojson to write; - for GeoJSON on standard output."
 )
 @click.option("--via", multiple=True, metavar="PLACE", help="A stop between, in order. Repeatable.")
-@click.option("--mode", "modes", multiple=True, type=click.Choice(MODES), help="Use this only. Repeatable.")
-@click.option("--closed", multiple=True, metavar="PASSAGE", help="Close this passage, such as suez. Repeatable.")
-@click.option("--opened", multiple=True, metavar="PASSAGE", help="Open this one, closed by default. Repeatable.")
-@click.option("--objective", type=click.Choice(OBJECTIVES), default="co2e", help="What is minimised. Default: co2e.")
-@click.option("--ship", default="handysize", metavar="CLASS", help="The class of ship. Default: handysize.")
-@click.option("--avoid", multiple=True, metavar="PORT", help="No change of land and sea here. Repeatable.")
-@click.option("--access-km", type=float, metavar="KM", help="How far off the networks an end may lie.")
+@route_options
 @atlas_options
 def find(
-    origin: str,
-    destination: str,
-    output: str | None,
-    via: tuple[str, ...],
-    modes: tuple[str, ...],
-    closed: tuple[str, ...],
-    opened: tuple[str, ...],
-    objective: str,
-    ship: str,
-    avoid: tuple[str, ...],
-    access_km: float | None,
-    choice: Choice,
+    origin: str, destination: str, output: str | None, via: tuple[str, ...], options: RouteOptions, choice: Choice
 ) -> None:
     """Find the best route over sea lanes, railways and roads between two places.
 
     FROM and TO are ids or names of deposits, plants or ports, UN/LOCODEs, or LONGITUDE,LATITUDE in degrees. Without
-    -o the stretches are printed as a table.
+    -o the legs are printed as a table.
     """
     if output is not None:
         refuse_other_suffixes(output, (*PAGE_SUFFIXES, *GEOJSON_SUFFIXES))
-    from geo_ree.routing.route import find_route
+    from geo_ree.routing.route import route_through
 
     atlas = choice.load()
-    found = find_route(
-        _end(origin),
-        _end(destination),
-        via=[_end(text) for text in via],
-        modes=modes or MODES,
-        closed=closed,
-        opened=opened,
-        objective=objective,
-        ship=ship,
-        avoid=avoid,
-        access_km=access_km,
-        atlas=atlas,
-    )
+    found = route_through([_end(text) for text in (origin, *via, destination)], options, atlas=atlas)
     if output is None:
-        from geo_ree.routing.legs import itinerary_text
+        from geo_ree.routing.wording import route_as_text
 
-        say_lines(itinerary_text(found))
+        say_lines(route_as_text(found))
     else:
         write(_route_text(found, atlas, output), output)
 
 
 def _end(text: str) -> str | tuple[float, float]:
-    """Return a longitude and a latitude, or the text itself where it is none: then it is an id."""
+    """Return a longitude and a latitude, or the text itself where it is none: then it is a name."""
     lon, _, lat = text.partition(",")
     try:
         return float(lon), float(lat)
@@ -155,8 +124,6 @@ def _route_text(route: Route, atlas: Atlas, output: str) -> str:
         from geo_ree.pages.route.page import draw_route
 
         return draw_route(route, atlas=atlas).html
-    from geo_ree.export.frames import RouteExport
     from geo_ree.gis.geojson import to_geojson
 
-    exported = RouteExport(route, atlas)
-    return to_geojson(exported, members=exported.members())
+    return to_geojson(route)

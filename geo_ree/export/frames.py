@@ -17,13 +17,11 @@ from geo_ree.atlas.atlas import Atlas
 from geo_ree.atlas.citation_formats import HOW_TO_CITE, LICENCE
 from geo_ree.errors import UnknownOption
 from geo_ree.layers.dtypes import text_as_objects
-from geo_ree.routing.credits import LAND_LICENCE, NOT_FOR_NAVIGATION, SEA_LICENCE, network_credits
-from geo_ree.routing.legs import NOT_COUNTED, closures
+from geo_ree.routing.credits import file_credits
 from geo_ree.routing.proposed import find_proposed_routes
 from geo_ree.routing.route import Route
 
 CRS = "EPSG:4326"
-ROUTE_LICENCE = f"{LAND_LICENCE} for lines over land, {SEA_LICENCE} for lines at sea, {LICENCE} for all else"
 
 
 def deposits_frame(atlas: Atlas) -> geopandas.GeoDataFrame:
@@ -71,22 +69,22 @@ def estimates_frame(atlas: Atlas) -> geopandas.GeoDataFrame:
 
 
 def routes_frame(atlas: Atlas) -> geopandas.GeoDataFrame:
-    """Return the legs of every proposed route; EPSG:4326, index ``route_id`` and the leg's number, joined by ``/``."""
-    return legs_frame(find_proposed_routes(atlas=atlas), atlas)
+    """Return every proposed route, a row a segment; EPSG:4326, index ``route_id/number``."""
+    return segments_frame(find_proposed_routes(atlas=atlas), atlas)
 
 
-def legs_frame(routes: Iterable[Route], atlas: Atlas) -> geopandas.GeoDataFrame:
-    """Return the legs of some routes as one frame, each leg with its route's name, purpose, basis and citation."""
-    frames = [_legs_of(route, atlas) for route in routes]
+def segments_frame(routes: Iterable[Route], atlas: Atlas) -> geopandas.GeoDataFrame:
+    """Return the segments of some routes as one frame, each with its route's name, purpose, basis and citation."""
+    frames = [_segments_of(route, atlas) for route in routes]
     if not frames:
         return geopandas.GeoDataFrame({"route_id": []}, geometry=[], crs=CRS)
     return geopandas.GeoDataFrame(pandas.concat(frames), crs=CRS)
 
 
-def _legs_of(route: Route, atlas: Atlas) -> geopandas.GeoDataFrame:
-    legs = route.legs.rename(columns={"basis": "leg_basis"})
-    legs.index = pandas.Index([f"{route.route_id}/{number}" for number in range(1, len(legs) + 1)], name="leg_id")
-    return legs.assign(
+def _segments_of(route: Route, atlas: Atlas) -> geopandas.GeoDataFrame:
+    segments = route.segments.rename(columns={"basis": "segment_basis"})
+    segments.index = pandas.Index([f"{route.route_id}/{number}" for number in segments.index], name="segment_id")
+    return segments.assign(
         route_id=route.route_id,
         route_name=route.name,
         purpose=route.purpose,
@@ -95,61 +93,6 @@ def _legs_of(route: Route, atlas: Atlas) -> geopandas.GeoDataFrame:
         source_id=route.source_id,
         citation=atlas.cite(route.source_id),
     )
-
-
-@dataclass(frozen=True)
-class RouteExport:
-    """One route, ready to be written: its legs, and what a file says of it."""
-
-    route: Route
-    atlas: Atlas
-
-    def tables(self) -> dict[str, geopandas.GeoDataFrame]:
-        """Return the legs, numbered from 1."""
-        legs = self.route.legs.copy()
-        legs.index = pandas.RangeIndex(1, len(legs) + 1, name="leg")
-        return {"legs": legs}
-
-    def members(self) -> dict[str, object]:
-        """Return totals, terms, the rates by which it was computed, sources, licences and how to cite."""
-        route = self.route
-        rates = route.rates.table.reset_index().to_dict("records")
-        named = [*route.rates.source_ids, *([route.source_id] if route.source_id else [])]
-        return {
-            "how_to_cite": HOW_TO_CITE,
-            "licence": ROUTE_LICENCE,
-            "attribution": network_credits(),
-            "not_for_navigation": NOT_FOR_NAVIGATION,
-            "route": _said_of(route),
-            "totals": {
-                "distance_km": route.distance_km,
-                "hours": route.hours,
-                "co2e_kg_per_t": route.co2e_kg_per_t,
-                "passages": list(route.passages),
-                "countries": list(route.countries),
-            },
-            "terms": {
-                "modes": list(route.modes),
-                "objective": route.objective,
-                "ship": route.ship,
-                "closed": {why: list(passages) for why, passages in closures(route).items()},
-                "avoid": list(route.avoid),
-                "access_km": route.access_km,
-                "not_counted": NOT_COUNTED,
-            },
-            "snaps": route.snaps.to_dict("records"),
-            "rates": [{str(name): value for name, value in rate.items()} for rate in rates],
-            "sources": {
-                source_id: self.atlas.cite(source_id) for source_id in named if source_id in self.atlas.sources.index
-            },
-        }
-
-
-def _said_of(route: Route) -> dict[str, object]:
-    """Return the ends of a route, and what its row says of it where it has one."""
-    ends = {"origin_id": route.origin_id, "via_ids": list(route.via_ids), "destination_id": route.destination_id}
-    row = {name: getattr(route, name) for name in ("route_id", "name", "purpose", "basis", "note", "source_id")}
-    return ends | {name: text for name, text in row.items() if text}
 
 
 FRAMES: Mapping[str, Callable[[Atlas], geopandas.GeoDataFrame]] = MappingProxyType(
@@ -180,13 +123,7 @@ class Export:
         cited = {source_id: self.atlas.cite(source_id) for source_id in self.atlas.sources.index if source_id in named}
         if "routes" not in self.frames:
             return {"how_to_cite": HOW_TO_CITE, "licence": LICENCE, "sources": cited}
-        return {
-            "how_to_cite": HOW_TO_CITE,
-            "licence": ROUTE_LICENCE,
-            "attribution": network_credits(),
-            "not_for_navigation": NOT_FOR_NAVIGATION,
-            "sources": cited,
-        }
+        return {**file_credits(), "sources": cited}
 
 
 def export(atlas: Atlas, name: str, *, deposit_ids: Sequence[str] | None = None) -> Export:

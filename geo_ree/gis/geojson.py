@@ -78,7 +78,8 @@ def to_geojson(
         the GeoDataFrames are written: a single one like the frame itself; several into one collection, with the
         table's name as the property ``table`` and before each id (``legs/0``).
     members : mapping, optional
-        More members of the collection, such as ``{"sources": {...}}``.
+        More members of the collection, such as ``{"sources": {...}}``; they go before those that the thing gives by a
+        method ``members()``, such as a route's licence and attribution.
 
     Returns
     -------
@@ -105,7 +106,7 @@ def to_geojson(
     parts = [_read_frame(frame, name, faults) for name, frame in _frames_of(thing).items()]
     ids = [name for part in parts for name in part.ids]
     faults += _repeated(ids)
-    head = _members_text(members or {}, faults)
+    head = _members_text({**_members_of(thing), **(members or {})}, faults)
     if faults:
         raise InvalidGeoJSON(*faults)
     geometries = numpy.concatenate([part.geometries for part in parts])
@@ -180,6 +181,12 @@ def _frames_of(thing: object) -> dict[str, Any]:
     if not frames:
         raise InvalidGeoJSON(f"none of its tables has a geometry: {', '.join(tables) or 'there are none'}")
     return frames if len(frames) > 1 else {"": next(iter(frames.values()))}
+
+
+def _members_of(thing: Any) -> Mapping[str, object]:
+    """Return the members that a thing gives itself; a frame may have a column of that name, and gives none."""
+    is_frame = isinstance(thing, pandas.DataFrame | pandas.Series)
+    return {} if is_frame or not hasattr(thing, "members") else thing.members()
 
 
 @dataclass(frozen=True)

@@ -123,6 +123,30 @@ FREIGHT_UNITS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 FREIGHT_ATTRIBUTES = tuple(FREIGHT_UNITS)
+LIMIT_KINDS = ("ship", "passage")
+SHIP_SIZES = ("length_m", "beam_m", "draught_m", "air_draught_m", "deadweight_t", "speed_kn")
+SIZE_ATTRIBUTES = (*SHIP_SIZES, "max_length_m", "max_beam_m", "max_draught_m", "max_air_draught_m")
+SIZE_UNITS = ("m", "t", "kn")
+# The straits, canals and capes that the networks know, in the order of their bits there.
+PASSAGES = (
+    "bosphorus",
+    "dardanelles",
+    "suez",
+    "bab-el-mandeb",
+    "hormuz",
+    "malacca",
+    "sunda",
+    "panama",
+    "gibraltar",
+    "good-hope",
+    "magellan",
+    "danish-straits",
+    "kiel",
+    "dover",
+    "bering",
+    "northwest",
+    "northeast",
+)
 SOURCE_KINDS = (
     "peer_reviewed",
     "survey",

@@ -136,7 +136,7 @@ def _shared_id_faults(records: Mapping[str, Records]) -> Iterator[Fault]:
         if len(TABLES[name].key) > 1:
             continue
         for (key,), record in rows.items():
-            if key in first:
+            if key in first and first[key] not in TABLES[name].same_as:
                 what = f"{key!r} is also an id of {first[key]}"
                 yield Fault(record.file, record.row, TABLES[name].key[0], what, "a new id")
             first.setdefault(key, name)

@@ -28,6 +28,8 @@ class Table:
         The geometry types of a ``.geojson`` table; empty for a CSV.
     rules : tuple of callable
         What must hold within a row: each takes the typed row and returns None, or (column, what, allowed).
+    same_as : tuple of str
+        Tables whose ids may stand here too, because they are of the same things.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Table:
     columns: tuple[Column, ...]
     geometry: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
+    same_as: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         """Return the column called ``name``; KeyError where there is none."""

@@ -1,7 +1,7 @@
 """What a kilometre, an hour and a transfer cost: speeds, emission factors and hours, each with the rows it came from.
 
-Every figure is taken from ``layers/freight.csv``; which row stands for what, and why, is in ``CHOICES`` and in the two
-tables of classes of ship below it. Emissions are counted from well to wheel throughout: what is burnt on the way (TTW)
+Every figure is taken from ``layers/freight.csv``; which row stands for what, and why, is in
+``factor_choices``. Emissions are counted from well to wheel throughout: what is burnt on the way (TTW)
 and what making and bringing the fuel took (WTT), of the same class of vehicle.
 
 Not counted: emissions of handling at a transfer (no factor of the same scope was read), customs and borders, waiting
@@ -22,106 +22,29 @@ from typing import Any
 
 import pandas
 
-from geo_ree.errors import Fault, InvalidLayer, UnknownOption, fold
+from geo_ree.errors import Fault, InvalidLayer
 from geo_ree.layers.folder import layers_folder
-from geo_ree.routing.passages import ship_classes
-
-FREIGHT_FILE = "freight.csv"
-SPEED, EMISSIONS, HOURS, LENGTH = "km/h", "gCO2e/t-km", "hours", "km"
-# What one unit of a row is in the unit of a rate.
-UNITS: Mapping[str, Mapping[str, float]] = MappingProxyType(
-    {
-        SPEED: MappingProxyType({"km/h": 1.0, "knots": 1.852}),
-        EMISSIONS: MappingProxyType({"gCO2e/t-km": 1.0}),
-        HOURS: MappingProxyType({"hours": 1.0, "days": 24.0}),
-        LENGTH: MappingProxyType({"km": 1.0}),
-    }
+from geo_ree.routing.factor_choices import (
+    BULK_CLASSES,
+    CANALS,
+    CHOICES,
+    CONTAINER_CLASSES,
+    EMISSIONS,
+    HOURS,
+    SCOPES,
+    SPEED,
+    UNITS,
+    Choice,
+    emission_factor,
 )
-SCOPES = ("TTW", "WTT")
+from geo_ree.routing.ships import Ship, ShipTable, ship_table
 
-
-@dataclass(frozen=True)
-class Choice:
-    """The rows whose sum stands for one rate, the unit it has, and why these rows."""
-
-    unit: str
-    freight_ids: tuple[str, ...]
-    reason: str
-
-
-def _factor(vehicle: str, reason: str) -> Choice:
-    return Choice(EMISSIONS, tuple(f"freight-{vehicle}-{scope.lower()}-defra-2025" for scope in SCOPES), reason)
-
-
-CHOICES: Mapping[str, Choice] = MappingProxyType(
-    {
-        "bulk-speed": Choice(
-            SPEED, ("freight-bulk-fleet-speed-2024",), "the fleet's average under way, not a design speed"
-        ),
-        "container-speed": Choice(
-            SPEED, ("freight-container-fleet-speed-2024",), "the fleet's average under way, not a design speed"
-        ),
-        "rail-speed": Choice(
-            SPEED,
-            ("freight-rail-kars-mersin",),
-            "a goods train from end to end with its stops; close to it lie what 3.5 to 4 hours from Bayan Obo to Baotou"
-            " come to (37 to 42 km/h) and the line-haul average of the United States (34 km/h)",
-        ),
-        "road-speed": Choice(SPEED, ("freight-road-lorry-europe",), "average of a journey; motorways alone are faster"),
-        "driving-day": Choice(HOURS, ("freight-road-driving-day-eu",), "the most that one driver may drive a day"),
-        "rest-day": Choice(HOURS, ("freight-road-rest-day-eu",), "the least that the driver must rest then"),
-        "rail-emissions": _factor("rail-uk-average", "diesel and electric trains together, in the United Kingdom"),
-        "road-emissions": _factor(
-            "articulated-lorry-over-33-t-average-laden",
-            "the largest lorries, as laden on average in the United Kingdom",
-        ),
-        "bulk-port": Choice(
-            HOURS,
-            ("freight-port-stay-dry-bulk-2023",),
-            "the ship's stay, in which it is loaded or emptied; what is carried may lie there longer",
-        ),
-        "container-port": Choice(
-            HOURS,
-            ("freight-port-stay-container-2023",),
-            "the ship's stay, in which it is loaded or emptied; what is carried may lie there longer",
-        ),
-        "terminal": Choice(
-            HOURS,
-            ("freight-terminal-dwell-us-2005",),
-            "from release by the customer to departure of the train, or from arrival to delivery",
-        ),
-        "suez": Choice(HOURS, ("freight-suez-transit-2015",), "since the second lane, without waiting"),
-        "suez-length": Choice(LENGTH, ("freight-suez-length",), "its length"),
-        "panama": Choice(HOURS, ("freight-panama-transit-2012",), "measured over ten years, without waiting"),
-        "panama-length": Choice(LENGTH, ("freight-panama-length",), "from deep water to deep water"),
-        "kiel": Choice(
-            HOURS, ("freight-kiel-transit-2019",), "from lock to lock at the speed now allowed to all ships"
-        ),
-        "kiel-length": Choice(LENGTH, ("freight-kiel-length",), "its length"),
-    }
-)
-CANALS = ("suez", "panama", "kiel")
-# A class of ship that is not a bulk carrier, and the class of the factors that holds it. The rest go by deadweight.
-CONTAINER_CLASSES: Mapping[str, str] = MappingProxyType(
-    {
-        "neo-panamax-container": "container-ship-8-000-and-more-teu",
-        "ultra-large-container": "container-ship-8-000-and-more-teu",
-    }
-)
-# From which deadweight, in tonnes, a class of the factors for bulk carriers begins.
-BULK_CLASSES: tuple[tuple[float, str], ...] = (
-    (0, "bulk-carrier-0-9-999-dwt"),
-    (10_000, "bulk-carrier-10-000-34-999-dwt"),
-    (35_000, "bulk-carrier-35-000-59-999-dwt"),
-    (60_000, "bulk-carrier-60-000-99-999-dwt"),
-    (100_000, "bulk-carrier-100-000-199-999-dwt"),
-    (200_000, "bulk-carrier-200-000-and-more-dwt"),
-)
+FREIGHT_FILE, LIMITS_FILE = "freight.csv", "networks/ship_limits.csv"
 
 
 @dataclass(frozen=True)
 class Rate:
-    """One figure by which a route is reckoned, and where it comes from.
+    """One figure by which a route is computed, and where it comes from.
 
     Parameters
     ----------
@@ -147,14 +70,14 @@ class Rate:
 
 @dataclass(frozen=True)
 class Rates:
-    """All that a route is reckoned by, for one class of ship.
+    """All that a route is computed by, for one class of ship.
 
     Parameters
     ----------
     ship : str
-        The class of ship, an id of :func:`geo_ree.routing.passages.ship_classes`.
+        The class of ship, an id of :func:`geo_ree.ships`.
     speed_km_h, co2e_g_per_t_km : mapping of str to Rate
-        By mode: ``"sea"``, ``"rail"``, ``"road"``; the way to and from the networks goes by road. Grams of CO2e a tonne
+        By mode: ``"sea"``, ``"rail"``, ``"road"``; access to the networks goes by road. Grams of CO2e a tonne
         and kilometre, well to wheel.
     handling_hours : mapping of str to Rate
         Hours of one transfer: at a ``"port"`` between land and sea, at a ``"terminal"`` between railway and road.
@@ -174,7 +97,7 @@ class Rates:
                 object.__setattr__(self, name, MappingProxyType(dict(value)))
 
     def __reduce__(self) -> tuple[type[Rates], tuple[Any, ...]]:
-        # A read-only view cannot be pickled, and the blocks of a matrix are reckoned in other processes.
+        # A read-only view cannot be pickled, and the blocks of a matrix are computed in other processes.
         return Rates, tuple(dict(value) if isinstance(value, Mapping) else value for value in vars(self).values())
 
     @property
@@ -197,15 +120,17 @@ class Rates:
         return pandas.DataFrame([vars(rate) for rate in rates], index=index)
 
     def _named(self) -> Iterator[tuple[str, Rate]]:
-        ways = {"sea": "at sea", "rail": "by rail", "road": "by road"}
+        by_mode = {"sea": "at sea", "rail": "by rail", "road": "by road"}
         transfers = {"port": "at a port", "terminal": "between railway and road"}
-        yield from ((f"speed {ways[mode]}", rate) for mode, rate in self.speed_km_h.items())
-        yield from ((f"emissions {ways[mode]}", rate) for mode, rate in self.co2e_g_per_t_km.items())
+        yield from ((f"speed {by_mode[mode]}", rate) for mode, rate in self.speed_km_h.items())
+        yield from ((f"emissions {by_mode[mode]}", rate) for mode, rate in self.co2e_g_per_t_km.items())
         yield from ((f"handling {transfers[place]}", rate) for place, rate in self.handling_hours.items())
         yield from ((f"passage of {canal}", rate) for canal, rate in self.passage_hours.items())
 
 
-def rates_for(ship: str, *, freight: pandas.DataFrame | None = None) -> Rates:
+def rates_for(
+    ship: str, *, freight: pandas.DataFrame | None = None, classes: Mapping[str, Ship] | None = None
+) -> Rates:
     """Return what a kilometre, an hour and a transfer cost when the sea is crossed by one class of ship.
 
     A class has a service speed in ``ship_limits.csv``, but that is what it was designed for: fleets have sailed more
@@ -214,9 +139,11 @@ def rates_for(ship: str, *, freight: pandas.DataFrame | None = None) -> Rates:
     Parameters
     ----------
     ship : str
-        An id of :func:`geo_ree.routing.passages.ship_classes`; case, spaces and hyphens do not matter. Its
+        An id of :func:`geo_ree.ships`; case, spaces and hyphens do not matter. Its
         deadweight picks the class of the emission factors, and whether it carries bulk or containers picks its
         speed and its stay in port.
+    classes : mapping of str to Ship, optional
+        The classes of ship by id; the built-in ones when not given.
     freight : DataFrame, optional
         Rows of ``freight.csv`` that stand before the built-in ones, indexed by ``freight_id``: ``atlas.freight``. Rows
         that it lacks, as in an atlas of primary sources alone, are the built-in ones.
@@ -242,8 +169,9 @@ def rates_for(ship: str, *, freight: pandas.DataFrame | None = None) -> Rates:
     >>> round(rates.speed_km_h["sea"].value, 1), rates.speed_km_h["sea"].verified
     (20.2, True)
     """
-    ship = _ship_id(ship)
-    rate = _rates_by_name(ship, freight)
+    table = ShipTable(classes, {}) if classes is not None else ship_table()
+    ship = table.ship_id(ship)
+    rate = _rates_by_name(ship, table.classes[ship], freight)
     speed = {mode: rate[f"{mode}-speed"] for mode in ("sea", "rail", "road")}
     speed["road"] = _with_rests(speed["road"], rate["driving-day"], rate["rest-day"])
     return Rates(
@@ -255,9 +183,9 @@ def rates_for(ship: str, *, freight: pandas.DataFrame | None = None) -> Rates:
     )
 
 
-def _rates_by_name(ship: str, freight: pandas.DataFrame | None) -> dict[str, Rate]:
+def _rates_by_name(ship: str, sizes: Ship, freight: pandas.DataFrame | None) -> dict[str, Rate]:
     """Return what each choice for a class of ship comes to, or raise with every row that is wrong."""
-    choices = _choices_for(ship)
+    choices = _choices_for(ship, sizes)
     rows = {**_built_in_rows(layers_folder() / FREIGHT_FILE), **_rows_of(freight)}
     faults = [fault for choice in choices.values() for fault in _faults(choice, rows)]
     if faults:
@@ -265,23 +193,19 @@ def _rates_by_name(ship: str, freight: pandas.DataFrame | None) -> dict[str, Rat
     return {name: _rate(choice, rows) for name, choice in choices.items()}
 
 
-def _ship_id(ship: str) -> str:
-    known = {fold(name): name for name in ship_classes()}
-    if not isinstance(ship, str) or fold(ship) not in known:
-        raise UnknownOption("class of ship", ship, known.values())
-    return known[fold(ship)]
-
-
-def _choices_for(ship: str) -> dict[str, Choice]:
+def _choices_for(ship: str, sizes: Ship) -> dict[str, Choice]:
     """Return the choices for one class of ship, by the names under which ``rates_for`` asks for them."""
     kind = "container" if ship in CONTAINER_CLASSES else "bulk"
     choices = {name: choice for name, choice in CHOICES.items() if not name.startswith(("bulk-", "container-"))}
-    factors = CONTAINER_CLASSES.get(ship) or _bulk_class(ship_classes()[ship].deadweight_t)
-    choices["sea-emissions"] = _factor(factors, f"the class of ships to which {ship} belongs")
+    factors = CONTAINER_CLASSES.get(ship) or _bulk_class(ship, sizes.deadweight_t)
+    choices["sea-emissions"] = emission_factor(factors, f"the class of ships to which {ship} belongs")
     return choices | {"sea-speed": CHOICES[f"{kind}-speed"], "port": CHOICES[f"{kind}-port"]}
 
 
-def _bulk_class(deadweight_t: float) -> str:
+def _bulk_class(ship: str, deadweight_t: float) -> str:
+    if math.isnan(deadweight_t):
+        what = f"is missing for {ship}: its deadweight_t picks the emission factors of a bulk carrier"
+        raise InvalidLayer([Fault(LIMITS_FILE, None, "attribute", what, "a row of its deadweight_t")])
     begins = [begin for begin, _ in BULK_CLASSES]
     return BULK_CLASSES[bisect_right(begins, deadweight_t) - 1][1]
 
@@ -334,7 +258,7 @@ def _faults(choice: Choice, rows: Mapping[str, _Row]) -> Iterator[Fault]:
     for scope, freight_id in zip(SCOPES, choice.freight_ids, strict=False):
         row = rows.get(freight_id)
         if row is None:
-            yield Fault(FREIGHT_FILE, None, "freight_id", f"has no row {freight_id}, by which routes are reckoned")
+            yield Fault(FREIGHT_FILE, None, "freight_id", f"has no row {freight_id}, by which routes are computed")
             continue
         if row.unit not in UNITS[choice.unit]:
             allowed = ", ".join(UNITS[choice.unit])
@@ -366,7 +290,7 @@ def _rate(choice: Choice, rows: Mapping[str, _Row]) -> Rate:
 
 
 def _with_rests(speed: Rate, driving: Rate, rest: Rate) -> Rate:
-    """Return the speed of a lorry on a long way, on which its one driver rests as the law asks."""
+    """Return the speed of a lorry on a long trip, on which its one driver rests as the law asks."""
     parts = (speed, driving, rest)
     return replace(
         _together(parts),
@@ -374,7 +298,7 @@ def _with_rests(speed: Rate, driving: Rate, rest: Rate) -> Rate:
         unit=SPEED,
         note=(
             f"{speed.value:g} km/h ({speed.note}) for {driving.value:g} hours, then {rest.value:g} of rest: the law of"
-            " the European Union for one driver, taken for all countries; a way of one day is quicker"
+            " the European Union for one driver, taken for all countries; a trip of one day is quicker"
         ),
     )
 

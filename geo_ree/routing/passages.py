@@ -6,7 +6,6 @@ that closing a passage is dropping lanes, and naming the passages of a route is 
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,9 +15,6 @@ import numpy
 from numpy.typing import ArrayLike, NDArray
 
 from geo_ree.errors import UnknownOption, fold
-from geo_ree.layers.folder import layers_folder
-
-LIMITS_FILE = "networks/ship_limits.csv"
 
 # Longitude and latitude of one end of a gate, then of the other.
 Gate = tuple[tuple[float, float], tuple[float, float]]
@@ -45,6 +41,12 @@ class Passage:
     name: str
     gates: tuple[Gate, ...]
     closed_by_default: bool = False
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The middle of its first gate, (lon, lat) in degrees."""
+        (west, south), (east, north) = self.gates[0]
+        return round((west + east) / 2, 4), round((south + north) / 2, 4)
 
 
 # The place in this tuple is the number of the bit in layers/networks/sea.npz: add at the end, never in between.
@@ -122,13 +124,37 @@ def ids_of(bits: int) -> tuple[str, ...]:
     return tuple(passage_id for number, passage_id in enumerate(PASSAGE_IDS) if int(bits) >> number & 1)
 
 
-def closed_passages(*, closed: Iterable[str] = (), opened: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return what is shut for one query: the passages closed by default and ``closed``, less ``opened``.
+@dataclass(frozen=True)
+class Closures:
+    """The passages that are closed to one route, each for one reason.
+
+    Parameters
+    ----------
+    asked, ship, default : tuple of str
+        Because the query closes them, because the ship does not fit, and because they are closed to every route that
+        does not open them.
+    """
+
+    asked: tuple[str, ...] = ()
+    ship: tuple[str, ...] = ()
+    default: tuple[str, ...] = ()
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """All of them, in the order of ``PASSAGES``."""
+        closed = {*self.asked, *self.ship, *self.default}
+        return tuple(passage_id for passage_id in PASSAGE_IDS if passage_id in closed)
+
+
+def closures_of(*, closed: Iterable[str] = (), opened: Iterable[str] = (), too_small: Iterable[str] = ()) -> Closures:
+    """Return what is closed to one route: by wish, for its ship, and by default.
 
     Parameters
     ----------
     closed, opened : iterable of str
-        Names as in :func:`passage_ids`. A passage that stands in both is shut.
+        Names as in :func:`passage_ids`. A passage that stands in both is closed.
+    too_small : iterable of str
+        Ids of the passages that the ship cannot take; opening one does not widen it.
 
     Raises
     ------
@@ -137,11 +163,17 @@ def closed_passages(*, closed: Iterable[str] = (), opened: Iterable[str] = ()) -
 
     Examples
     --------
-    >>> closed_passages(closed=["Suez"], opened=["northeast"])
-    ('suez', 'northwest')
+    >>> closures_of(closed=["Suez"], opened=["northeast"], too_small=["kiel"])
+    Closures(asked=('suez',), ship=('kiel',), default=('northwest',))
     """
-    shut = CLOSED_BY_DEFAULT.difference(passage_ids(opened)).union(passage_ids(closed))
-    return tuple(passage_id for passage_id in PASSAGE_IDS if passage_id in shut)
+    asked, small = passage_ids(closed), passage_ids(too_small)
+    default = CLOSED_BY_DEFAULT.difference(passage_ids(opened)).union(CLOSED_BY_DEFAULT.intersection(asked))
+    known = CLOSED_BY_DEFAULT.union(small)
+    return Closures(
+        asked=tuple(passage for passage in asked if passage not in known),
+        ship=small,
+        default=tuple(passage for passage in PASSAGE_IDS if passage in default.difference(small)),
+    )
 
 
 def crossed_passages(lon_from: ArrayLike, lat_from: ArrayLike, lon_to: ArrayLike, lat_to: ArrayLike) -> Bits:
@@ -197,79 +229,3 @@ def _side(
     """Return twice the area of a triangle: positive where (x, y) lies left of the line from 1 to 2."""
     across, up = numpy.subtract(x2, x1), numpy.subtract(y2, y1)
     return numpy.asarray(across * numpy.subtract(y, y1) - up * numpy.subtract(x, x1))
-
-
-@dataclass(frozen=True)
-class Ship:
-    """A class of ship, or the largest ship that a passage takes.
-
-    Parameters
-    ----------
-    length_m, beam_m, draught_m, air_draught_m : float
-        Metres. Of a passage: infinite where it sets no limit. Of a class of ship: 0 where no source gives a figure.
-    deadweight_t, speed_kn : float
-        Tonnes and knots; NaN where no source gives a figure, and of a passage.
-    """
-
-    length_m: float
-    beam_m: float
-    draught_m: float
-    air_draught_m: float
-    deadweight_t: float = float("nan")
-    speed_kn: float = float("nan")
-
-    def fits(self, limit: Ship) -> bool:
-        """Return whether the ship is within a passage's limits, each on its own."""
-        sizes = ("length_m", "beam_m", "draught_m", "air_draught_m")
-        return all(getattr(self, size) <= getattr(limit, size) for size in sizes)
-
-
-def ship_classes() -> Mapping[str, Ship]:
-    """Return the classes of ship by id, as ``layers/networks/ship_limits.csv`` has them.
-
-    Examples
-    --------
-    >>> ship_classes()["handysize"].draught_m
-    9.78
-    """
-    return _ships()[0]
-
-
-def passages_too_small_for(ship: str) -> tuple[str, ...]:
-    """Return the passages that a class of ship cannot take, in the order of ``PASSAGES``.
-
-    Parameters
-    ----------
-    ship : str
-        An id of :func:`ship_classes`.
-
-    Raises
-    ------
-    UnknownOption
-        For a class that the table does not hold.
-
-    Examples
-    --------
-    >>> passages_too_small_for("capesize")
-    ('panama', 'danish-straits', 'kiel')
-    """
-    classes, limits = _ships()
-    known = {fold(name): size for name, size in classes.items()}
-    if fold(ship) not in known:
-        raise UnknownOption("class of ship", ship, classes)
-    size = known[fold(ship)]
-    return tuple(name for name in PASSAGE_IDS if name in limits and not size.fits(limits[name]))
-
-
-@lru_cache(maxsize=1)
-def _ships() -> tuple[Mapping[str, Ship], Mapping[str, Ship]]:
-    """Return the classes of ship and the limits of passages, each by id."""
-    rows: dict[str, dict[str, dict[str, float]]] = {"ship": {}, "passage": {}}
-    with (layers_folder() / LIMITS_FILE).open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            subject = rows[row["kind"]].setdefault(row["subject_id"], {})
-            subject[row["attribute"].removeprefix("max_")] = float(row["value"])
-    unlimited = dict.fromkeys(("length_m", "beam_m", "draught_m", "air_draught_m"), float("inf"))
-    classes = {name: Ship(**{**dict.fromkeys(unlimited, 0.0), **sizes}) for name, sizes in rows["ship"].items()}
-    limits = {name: Ship(**{**unlimited, **sizes}) for name, sizes in rows["passage"].items()}
-    return MappingProxyType(classes), MappingProxyType(limits)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from numbers import Real
+from types import MappingProxyType
 from typing import TypeAlias
 
 from shapely.geometry import Point
 
-from geo_ree.atlas.atlas import PLACED_TABLES, Atlas
-from geo_ree.errors import InvalidPlace, UnknownId
-from geo_ree.layers.folder import layers_folder
-from geo_ree.routing.network.graph import FOLDER
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.errors import AmbiguousName, InvalidPlace, UnknownId, fold
 
-End: TypeAlias = "str | Point | tuple[float, float]"
+PlaceLike: TypeAlias = "str | Point | tuple[float, float]"
 
 
 @dataclass(frozen=True)
@@ -42,19 +39,22 @@ class Stop:
     country: str | None = None
 
 
-def stop_of(end: End, atlas: Atlas) -> Stop:
+def stop_of(end: PlaceLike, atlas: Atlas) -> Stop:
     """Return the place that an end of a route means.
 
     Parameters
     ----------
     end : str, Point or (lon, lat)
-        An id of a deposit, plant or port of the atlas, a UN/LOCODE of the networks, or a point in degrees, WGS 84.
+        An id or a name of a deposit, plant or port of the atlas, a UN/LOCODE or a name of a port of the networks, or
+        a point in degrees, WGS 84. Case, accents, spaces and hyphens of a name do not matter.
     atlas : Atlas
 
     Raises
     ------
     UnknownId
-        For an id that neither holds.
+        For a name that neither holds.
+    AmbiguousName
+        For a name that several places share, with their ids.
     InvalidPlace
         For a point off the globe, or what is no place at all.
 
@@ -70,34 +70,86 @@ def stop_of(end: End, atlas: Atlas) -> Stop:
     return Stop(f"{lon:g},{lat:g}", _in_degrees(lon, lat), lon, lat)
 
 
-@lru_cache(maxsize=1)
-def network_ports() -> Mapping[str, Stop]:
+def network_ports(atlas: Atlas) -> Mapping[str, Stop]:
     """Return the ports of the networks by UN/LOCODE."""
-    with (layers_folder() / FOLDER / "ports.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {
-        row["port_id"]: Stop(row["port_id"], row["name"], float(row["lon"]), float(row["lat"]), row["port_id"][:2])
-        for row in rows
-    }
+    return atlas.derived(_ports_of)
+
+
+def _ports_of(atlas: Atlas) -> Mapping[str, Stop]:
+    ports = atlas.network_ports
+    rows = zip(ports.index, ports["name"], ports["lon"], ports["lat"], strict=True)
+    return MappingProxyType({port_id: Stop(port_id, name, lon, lat, port_id[:2]) for port_id, name, lon, lat in rows})
+
+
+def port_of(name: str, atlas: Atlas) -> str:
+    """Return the UN/LOCODE of a port of the networks that is given by it or by its name.
+
+    Raises
+    ------
+    UnknownId
+        For a port that the networks do not hold, with the nearest.
+    AmbiguousName
+        For a name that several ports share.
+    """
+    ports = network_ports(atlas)
+    if name in ports:
+        return name
+    found = _ports_called(atlas, name)
+    if not found:
+        raise UnknownId("port", name, ports, names=(stop.name for stop in ports.values()))
+    return _the_one("port", name, found)
 
 
 # Scripts ask for the same places again and again.
-def _named(atlas: Atlas, stop_id: str) -> Stop:
-    if atlas.holds(stop_id):
-        point = atlas.point(stop_id)
-        return Stop(stop_id, atlas.name(stop_id), point.x, point.y, atlas.country(stop_id))
-    ports = network_ports()
-    if stop_id not in ports:
-        known = [item for table in PLACED_TABLES for item in getattr(atlas, table).index]
-        raise UnknownId("deposit, facility or port", stop_id, {*known, *ports})
-    return ports[stop_id]
+def _named(atlas: Atlas, name: str) -> Stop:
+    ports = network_ports(atlas)
+    if atlas.holds(name):
+        point = atlas.point(name)
+        return Stop(name, atlas.name(name), point.x, point.y, atlas.country(name))
+    if name in ports:
+        return ports[name]
+    try:
+        found = [atlas.resolve(name)]
+    except AmbiguousName as error:
+        found = error.known
+    except UnknownId as error:
+        found = []
+        if not _ports_called(atlas, name):
+            names = [*error.near, *(stop.name for stop in ports.values())]
+            raise UnknownId("deposit, plant or port", name, [*error.known, *ports], names=names) from None
+    is_id = len(found) == 1 and fold(found[0]) == fold(name)  # in other letters; an id goes before a name
+    others = () if is_id else _ports_called(atlas, name)
+    return atlas.derived(_named, _the_one("place", name, (*found, *others)))
+
+
+def _the_one(kind: str, name: str, ids: Iterable[str]) -> str:
+    different = tuple(dict.fromkeys(ids))
+    if len(different) > 1:
+        raise AmbiguousName(kind, name, different)
+    return different[0]
+
+
+def _ports_called(atlas: Atlas, name: str) -> tuple[str, ...]:
+    """Return the ports of the networks that bear a name, or the one with this UN/LOCODE in other letters."""
+    by_id, by_name = atlas.derived(_ports_by_folded_name)
+    folded = fold(name)
+    return by_id.get(folded) or by_name.get(folded, ())
+
+
+def _ports_by_folded_name(atlas: Atlas) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    names: dict[str, tuple[str, ...]] = {}
+    ports = network_ports(atlas)
+    for port_id, stop in ports.items():
+        for text in dict.fromkeys((stop.name, stop.name.partition(" (")[0])):
+            names[fold(text)] = (*names.get(fold(text), ()), port_id)
+    return {fold(port_id): (port_id,) for port_id in ports}, names
 
 
 def _point(end: object) -> tuple[float, float]:
     pair = (end.x, end.y) if isinstance(end, Point) and not end.is_empty else end
     is_pair = isinstance(pair, tuple | list) and len(pair) == 2 and all(isinstance(each, Real) for each in pair)
     if not is_pair:
-        raise InvalidPlace(f"an end of a route is an id, a Point or (lon, lat) in degrees; got {end!r}")
+        raise InvalidPlace(f"an end of a route is an id, a name, a Point or (lon, lat) in degrees; got {end!r}")
     lon, lat = (float(each) for each in pair)  # type: ignore[attr-defined]
     if not (math.isfinite(lon) and math.isfinite(lat) and abs(lon) <= 180 and abs(lat) <= 90):
         raise InvalidPlace(

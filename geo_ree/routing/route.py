@@ -3,59 +3,55 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import numpy
 from shapely.geometry import LineString
 
 from geo_ree.atlas.atlas import Atlas, built_in_atlas
-from geo_ree.errors import InvalidPlace, NoRoute
+from geo_ree.routing.credits import file_members
 from geo_ree.routing.factors import Rates
-from geo_ree.routing.network.graph import LAND_SNAP_LIMIT_KM, SEA_SNAP_LIMIT_KM
-from geo_ree.routing.network.multimodal import (
-    FARTHEST_ACCESS_KM,
-    Joint,
-    Terms,
-    Transport,
-    joints_of_places,
-    joints_of_ports,
-    nearest_km,
-    transport_for,
-)
-from geo_ree.routing.options import ROUTE_MODES, checked_access, several, terms_of
-from geo_ree.routing.passages import PASSAGE_IDS
-from geo_ree.routing.places import End, Stop, stop_of
-from geo_ree.routing.search.paths import Way, cheapest_way
-from geo_ree.routing.segments import Leg, legs_of, line_of_leg
-from geo_ree.text.figures import join_words
+from geo_ree.routing.legs import BASES, Access, Course, Leg, legs_of
+from geo_ree.routing.network.multimodal import network_for
+from geo_ree.routing.options import DEFAULT_OBJECTIVE, ROUTE_MODES, Query, RouteOptions, several
+from geo_ree.routing.passages import PASSAGE_IDS, Closures
+from geo_ree.routing.places import PlaceLike, Stop, stop_of
+from geo_ree.routing.search.paths import Path
+from geo_ree.routing.search.through_stops import check_apart, paths_between
+from geo_ree.routing.segments import segments_of
+from geo_ree.routing.ships import DEFAULT_SHIP
+from geo_ree.routing.wording import route_as_html, route_in_words
 
 if TYPE_CHECKING:
     import geopandas
     import pandas
 
 CRS = "EPSG:4326"
-WORDS = MappingProxyType({"rail": "railway", "road": "main road", "sea": "sea lane"})
-SNAP_COLUMNS = ("stop_id", "mode", "snap_km", "lon", "lat")
+# What a leg and a segment have in common, in the order of the columns.
+SHARED_COLUMNS = (
+    "mode",
+    "from_id",
+    "to_id",
+    "from_name",
+    "to_name",
+    "distance_km",
+    "hours",
+    "handling_hours",
+    "co2e_kg_per_t",
+    "passages",
+    "countries",
+)
+ACCESS_COLUMNS = ("stop_id", "mode", "access_km", "lon", "lat")
 
 
-@dataclass(frozen=True, eq=False)
-class Course:
-    """What a route was found to be: its stops, the ways between them, their legs, and the network of all that."""
-
-    stops: tuple[Stop, ...]
-    ways: tuple[Way, ...]
-    legs: tuple[Leg, ...]
-    shared: Transport
-
-
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Route:
     """A route over the networks between two places.
+
+    It can be pickled and copied. Each frame that it hands out is the caller's own.
 
     Parameters
     ----------
@@ -63,20 +59,16 @@ class Route:
         A deposit, plant or port, or a point as text.
     via_ids : tuple of str
         The stops between, in order.
-    modes : tuple of str
-        What might be used.
-    closed : tuple of str
-        Every passage that was shut: by default, when asked for, and because the ship does not fit.
-    avoid : tuple of str
-        Ports where the cargo must not change between land and sea.
-    access_km : float or None
-        How far off the networks a place might lie, where that was said.
-    objective : str
-        What was kept least: ``co2e``, ``time`` or ``distance``.
-    ship : str
-        The class of ship.
+    options : RouteOptions
+        What it might use and what was minimised.
+    closures : Closures
+        Every passage that was closed, by why: because it was asked for, for the ship, by default.
     rates : Rates
-        By what hours and emissions are reckoned, each figure with its source.
+        By what hours and emissions are computed, each figure with its source.
+    course : Course
+        The route as records, from which the frames are made.
+    citations : mapping of str to str
+        Of the sources of the rates and of the row.
     route_id, name, purpose, basis, note, source_id : str
         Of a row of ``routes.csv``; empty for any other route. ``basis`` is ``source`` where a source names the route,
         else ``our assumption``.
@@ -84,28 +76,58 @@ class Route:
     Examples
     --------
     >>> import geo_ree
-    >>> route = geo_ree.find_route("beylikova", "USORF", via=["TRDRC"])
-    >>> list(dict.fromkeys(route.legs["mode"])), route.passages
+    >>> route = geo_ree.find_route("Beylikova", "Norfolk", via=["Derince"])
+    >>> list(route.legs["mode"]), route.passages
     (['road', 'rail', 'sea'], ('dardanelles', 'gibraltar'))
+    >>> print(route)
+    <Route Beylikova → Norfolk: 10,173 km, 24 days, 107 kg CO2e/t; rail, sea by Derince>
     """
 
     origin_id: str
     destination_id: str
     via_ids: tuple[str, ...]
-    modes: tuple[str, ...]
-    closed: tuple[str, ...]
-    avoid: tuple[str, ...]
-    access_km: float | None
-    objective: str
-    ship: str
-    rates: Rates = field(repr=False)
-    _course: Course = field(repr=False)
+    options: RouteOptions
+    closures: Closures
+    rates: Rates
+    course: Course
     route_id: str = ""
     name: str = ""
     purpose: str = ""
     basis: str = ""
     note: str = ""
     source_id: str = ""
+    _atlas: Atlas | None = None
+
+    def __repr__(self) -> str:
+        return f"<Route {route_in_words(self)}>"
+
+    def _repr_html_(self) -> str:
+        return route_as_html(self)
+
+    def __getstate__(self) -> dict[str, Any]:
+        # The atlas stays behind; what is said of its sources is kept.
+        kept = {name: value for name, value in vars(self).items() if name not in ("course_legs", "citations")}
+        return kept | {"citations": dict(self.citations), "_atlas": None}
+
+    @property
+    def modes(self) -> tuple[str, ...]:
+        """What might be used."""
+        return self.options.modes
+
+    @property
+    def objective(self) -> str:
+        """What was minimised: ``co2e``, ``time`` or ``distance``."""
+        return self.options.objective
+
+    @property
+    def ship(self) -> str:
+        """The class of ship."""
+        return self.options.ship
+
+    @property
+    def closed(self) -> tuple[str, ...]:
+        """Every passage that was closed, for whatever reason."""
+        return self.closures.every
 
     @property
     def stop_ids(self) -> tuple[str, ...]:
@@ -114,140 +136,168 @@ class Route:
 
     @cached_property
     def distance_km(self) -> float:
-        """The length of all legs, km."""
-        return math.fsum(leg.distance_km for leg in self._course.legs)
+        """The length of all segments, km."""
+        return math.fsum(segment.distance_km for segment in self.course.segments)
 
     @cached_property
     def hours(self) -> float:
-        """Hours of going, of canals and of handling where the cargo changes; no waiting, and none at the ends."""
-        return math.fsum(leg.hours(self.rates) for leg in self._course.legs)
+        """Hours of going, of canals and of handling at transfers; no waiting, and none at the ends."""
+        return math.fsum(segment.hours(self.rates) for segment in self.course.segments)
 
     @cached_property
     def co2e_kg_per_t(self) -> float:
         """Emissions of going, kg of CO2e for each tonne of cargo, well to wheel; handling is not counted."""
-        return math.fsum(leg.co2e_kg_per_t(self.rates) for leg in self._course.legs)
+        return math.fsum(segment.co2e_kg_per_t(self.rates) for segment in self.course.segments)
 
     @cached_property
     def passages(self) -> tuple[str, ...]:
-        """The passages that the route goes through, in the order of :data:`geo_ree.routing.passages.PASSAGES`."""
-        taken = {passage for leg in self._course.legs for passage in leg.passages}
+        """The passages that the route goes through, in the order of :func:`geo_ree.passages`."""
+        taken = {passage for segment in self.course.segments for passage in segment.passages}
         return tuple(passage for passage in PASSAGE_IDS if passage in taken)
 
-    @cached_property
+    @property
     def countries(self) -> tuple[str, ...]:
         """The countries of its stops and ports and of the land that it crosses, ISO 3166-1 alpha-2, in order."""
-        return tuple(dict.fromkeys(country for row in self._countries for country in row))
+        return tuple(dict.fromkeys(country for row in self.course.countries for country in row))
 
     @cached_property
+    def course_legs(self) -> tuple[Leg, ...]:
+        """The legs as records."""
+        return legs_of(self.course, self.rates)
+
+    @property
     def legs(self) -> geopandas.GeoDataFrame:
-        """The legs in order; one ends where mode or basis changes, and at each stop.
+        """The legs in order: what one vehicle carries between two transfers or stops (ISO 14083).
 
         Returns
         -------
         GeoDataFrame
-            EPSG:4326: ``mode`` (``sea``, ``rail``, ``road``), ``from_id``, ``to_id``, ``from_name``, ``to_name`` (None
-            where a leg begins or ends between places), ``distance_km``, ``hours`` (the handling before the leg
-            included), ``handling_hours``, ``co2e_kg_per_t``, ``passages`` and ``countries`` (tuples), ``basis``
-            (``network``, ``patch``, ``gap``, ``access``, ``geodesic``), and a LineString. Longitudes are continuous
-            along the route, so past the 180th meridian they lie beyond ±180.
+            EPSG:4326, numbered from 1: ``mode`` (``sea``, ``rail``, ``road``), ``from_id``, ``to_id`` (None where
+            railway and road meet between stops), ``from_name``, ``to_name``, ``distance_km``, ``hours`` (the handling
+            before the leg included), ``handling_hours``, ``co2e_kg_per_t``, ``passages`` and ``countries`` (tuples),
+            ``network_km``, ``geodesic_km``, ``patch_km``, ``gap_km``, ``access_km`` (on what its kilometres rest), and
+            a LineString. Longitudes are continuous along the route, so past the 180th meridian they lie beyond ±180.
         """
-        import geopandas
+        legs = self.course_legs
+        columns = {name: [getattr(leg, name) for leg in legs] for name in SHARED_COLUMNS}
+        bases = {f"{basis}_km": [leg.km_by_basis.get(basis, 0.0) for leg in legs] for basis in BASES}
+        return _geo_frame(columns | bases, [LineString(self.course.line_of(leg)) for leg in legs], "leg")
 
-        lines: list[Any] = []
-        for leg in self._course.legs:
-            lines.append(line_of_leg(leg, self._course.shared, longitude=lines[-1][-1, 0] if lines else None))
-        rates = self.rates
-        stops = {
-            f"{way}_{name}": _texts(getattr(getattr(leg, f"{way}_stop"), key, None) for leg in self._course.legs)
-            for name, key in (("id", "stop_id"), ("name", "name"))
-            for way in ("from", "to")
-        }
-        columns = {
-            "mode": [leg.mode for leg in self._course.legs],
-            **stops,
-            "distance_km": [leg.distance_km for leg in self._course.legs],
-            "hours": [leg.hours(rates) for leg in self._course.legs],
-            "handling_hours": [leg.handling_hours(rates) for leg in self._course.legs],
-            "co2e_kg_per_t": [leg.co2e_kg_per_t(rates) for leg in self._course.legs],
-            "passages": [leg.passages for leg in self._course.legs],
-            "countries": list(self._countries),
-            "basis": [leg.basis for leg in self._course.legs],
-        }
-        return geopandas.GeoDataFrame(columns, geometry=[LineString(line) for line in lines], crs=CRS)
+    @property
+    def segments(self) -> geopandas.GeoDataFrame:
+        """The segments in order; one ends where mode or basis changes, and at each stop.
 
-    @cached_property
-    def snaps(self) -> pandas.DataFrame:
-        """Where the route joins the networks and leaves them, and how far off each stop lies.
+        Returns
+        -------
+        GeoDataFrame
+            EPSG:4326, numbered from 1: the columns of :attr:`legs` from ``mode`` to ``countries`` (names None where a
+            segment begins or ends between places), ``basis`` (``network``, ``patch``, ``gap``, ``access``,
+            ``geodesic``), ``leg`` (the number of its leg), and a LineString.
+        """
+        course, rates = self.course, self.rates
+        columns: dict[str, list[Any]] = {
+            "mode": [segment.mode for segment in course.segments],
+            "from_id": [stop and stop.stop_id for stop in (segment.from_stop for segment in course.segments)],
+            "to_id": [stop and stop.stop_id for stop in (segment.to_stop for segment in course.segments)],
+            "from_name": [stop and stop.name for stop in (segment.from_stop for segment in course.segments)],
+            "to_name": [stop and stop.name for stop in (segment.to_stop for segment in course.segments)],
+            "distance_km": [segment.distance_km for segment in course.segments],
+            "hours": [segment.hours(rates) for segment in course.segments],
+            "handling_hours": [segment.handling_hours(rates) for segment in course.segments],
+            "co2e_kg_per_t": [segment.co2e_kg_per_t(rates) for segment in course.segments],
+            "passages": [segment.passages for segment in course.segments],
+            "countries": list(course.countries),
+            "basis": [segment.basis for segment in course.segments],
+            "leg": [
+                number for number, leg in enumerate(self.course_legs, start=1) for _ in course.segments[leg.segments]
+            ],
+        }
+        return _geo_frame(columns, [LineString(line) for line in course.lines], "segment")
+
+    @property
+    def access(self) -> pandas.DataFrame:
+        """Where the route reaches the networks and leaves them, and how far off each stop lies.
 
         Returns
         -------
         DataFrame
-            Two rows for each way between two stops: ``stop_id``, ``mode`` (what is joined: ``sea``, ``rail``,
-            ``road``, or ``land`` at a port's own place), ``snap_km`` (the straight access, 0 at a port), ``lon``,
-            ``lat`` of the point joined.
+            Two rows for each path between two stops: ``stop_id``, ``mode`` (what is reached: ``sea``, ``rail``,
+            ``road``, or ``land`` at a port's own place), ``access_km`` (the straight line, 0 at a port), ``lon``,
+            ``lat`` of the point reached.
         """
         import pandas
 
-        rows = [
-            (stop.stop_id, joint.mode, joint.access_km, joint.lon, joint.lat)
-            for way, stops in zip(self._course.ways, pairwise(self._course.stops), strict=True)
-            for joint, stop in zip((way.start, way.end), stops, strict=True)
-        ]
-        return pandas.DataFrame(rows, columns=list(SNAP_COLUMNS))
-
-    def tables(self) -> dict[str, geopandas.GeoDataFrame]:
-        """Return the frames to write: ``legs``."""
-        return {"legs": self.legs.copy()}
+        rows = [(each.stop_id, each.mode, each.distance_km, each.lon, each.lat) for each in self.course.access]
+        return pandas.DataFrame(rows, columns=list(ACCESS_COLUMNS)).astype({"stop_id": object, "mode": object})
 
     @cached_property
-    def _countries(self) -> tuple[tuple[str, ...], ...]:
-        return tuple(leg.countries(self._course.shared) for leg in self._course.legs)
+    def citations(self) -> Mapping[str, str]:
+        """The citation of each source of the rates and of the row, by id."""
+        assert self._atlas is not None  # a copy without it has its citations
+        known = self._atlas.sources.index
+        named = dict.fromkeys([*self.rates.source_ids, *([self.source_id] if self.source_id else [])])
+        return {source_id: self._atlas.cite(source_id) for source_id in named if source_id in known}
+
+    def tables(self) -> dict[str, geopandas.GeoDataFrame]:
+        """Return the frames to write: ``segments``, as the basis says how a line is to be drawn."""
+        return {"segments": self.segments}
+
+    def members(self) -> dict[str, object]:
+        """Return what a file says of the route: totals, options, rates, sources, attribution, licence, how to cite."""
+        return file_members(self)
 
 
-def _texts(values: Iterable[str | None]) -> Any:
-    """Return texts as a column that keeps None, which a frame would turn into NaN."""
+def _geo_frame(columns: Mapping[str, list[Any]], lines: Sequence[LineString], index: str) -> geopandas.GeoDataFrame:
+    """Return a frame numbered from 1, whose texts and tuples are objects whatever the version of pandas."""
+    import geopandas
     import pandas
 
-    return pandas.Series(list(values), dtype=object)
+    series = {
+        name: pandas.Series(values, dtype=None if isinstance(values[0], int | float) else object)
+        for name, values in columns.items()
+    }
+    frame = geopandas.GeoDataFrame(series, geometry=list(lines), crs=CRS)
+    frame.index = pandas.RangeIndex(1, len(frame) + 1, name=index)
+    return frame
 
 
 def find_route(
-    origin: End,
-    destination: End,
+    origin: PlaceLike,
+    destination: PlaceLike,
     *,
-    via: Iterable[End] = (),
+    via: Iterable[PlaceLike] = (),
     modes: Iterable[str] = ROUTE_MODES,
     closed: Iterable[str] = (),
     opened: Iterable[str] = (),
-    objective: str = "co2e",
-    ship: str = "handysize",
-    avoid: Iterable[str] = (),
+    avoid_ports: Iterable[str] = (),
+    objective: str = DEFAULT_OBJECTIVE,
+    ship: str = DEFAULT_SHIP,
     access_km: float | None = None,
     atlas: Atlas | None = None,
 ) -> Route:
     """Find the best route between two places over sea lanes, railways and roads.
 
-    A place that is no port is joined to the nearest railway and road within 15 km by a straight line; with the sea
+    A place that is no port is connected to the nearest railway and road within 15 km by a straight line; with the sea
     alone, or off all land, to the nearest lane within 50 km. Land and sea meet at ports.
 
     Parameters
     ----------
     origin, destination : str, Point or (lon, lat)
-        An id of the atlas (deposit, plant, port), a UN/LOCODE of the networks, or a point in degrees, WGS 84.
+        An id or a name of a deposit, plant or port, a UN/LOCODE, or a point in degrees, WGS 84. Case, accents, spaces
+        and hyphens of a name do not matter.
     via : iterable of the same
         Stops between, in order; a port here is where land and sea are to meet.
     modes : iterable of str
         Of ``rail``, ``road``, ``sea``. Access by road is always allowed and shown.
     closed, opened : iterable of str
-        Names of passages: shut besides those shut by default, and taken from those.
+        Passages of :func:`geo_ree.passages`: closed besides those closed by default, and taken from those.
+    avoid_ports : iterable of str
+        Ports where the cargo must not be transferred between land and sea.
     objective : str
-        What is kept least: ``co2e`` (kg of CO2e a tonne; each change weighs 3 kg in the search, and in no result),
+        What is minimised: ``co2e`` (kg of CO2e a tonne; each transfer weighs 3 kg in the search, and in no result),
         ``time`` (hours, handling included) or ``distance`` (km).
     ship : str
-        A class of ``layers/networks/ship_limits.csv``; passages too small for it are shut. The default fits through
-        Panama.
-    avoid : iterable of str
-        Ports (UN/LOCODE) where the cargo must not change between land and sea.
+        A class of :func:`geo_ree.ships`; passages too small for it are closed. The default fits through Panama.
     access_km : float, optional
         How far off the networks a place may lie, instead of 15 km on land and 50 km at sea. Where it is farther off
         than these, the straight line to it is called ``geodesic``, not ``access``. At most 1,000.
@@ -261,126 +311,62 @@ def find_route(
     Raises
     ------
     UnknownId
-        For an unknown place or port, with the nearest names.
+        For an unknown place or port, with the nearest names; AmbiguousName for a name that several places share.
     UnknownOption
         For an unknown mode, passage, objective or class of ship, with the nearest names and all there are.
     InvalidPlace
         For a point off the globe, or two stops running that are one place.
     NoRoute
-        Where nothing joins two stops; it names the closed passages that would, or how far the networks are.
+        Where nothing connects two stops; it names the closed passages that would, or how far the networks are.
 
     Examples
     --------
     >>> import geo_ree
-    >>> cape = geo_ree.find_route("CNTXG", "NLRTM", modes=["sea"], closed=["suez"], ship="capesize")
+    >>> cape = geo_ree.find_route("CNTXG", "Rotterdam", modes=["sea"], closed=["Suez"], ship="capesize")
     >>> "good-hope" in cape.passages, "panama" in cape.passages
     (True, False)
     """
-    atlas = atlas or built_in_atlas()
-    stops = tuple(stop_of(end, atlas) for end in (origin, *several(via), destination))
-    _check_apart(stops)
-    terms, rates = terms_of(
-        atlas, modes=modes, closed=closed, opened=opened, objective=objective, ship=ship, avoid=avoid
+    options = RouteOptions(
+        modes=tuple(several(modes)),
+        closed=tuple(several(closed)),
+        opened=tuple(several(opened)),
+        avoid_ports=tuple(several(avoid_ports)),
+        objective=objective,
+        ship=ship,
+        access_km=access_km,
     )
-    shared = transport_for(terms)
-    access_km = checked_access(access_km)
-    ways = tuple(_ways(stops, terms, shared, access_km))
+    return route_through([origin, *several(via), destination], options, atlas=atlas or built_in_atlas())
+
+
+def route_through(places: Sequence[PlaceLike], options: RouteOptions, *, atlas: Atlas) -> Route:
+    """Find the best route through places in order; errors are those of :func:`find_route`."""
+    stops = tuple(stop_of(place, atlas) for place in places)
+    check_apart(stops)
+    query = options.resolved(atlas)
     return Route(
         origin_id=stops[0].stop_id,
         destination_id=stops[-1].stop_id,
         via_ids=tuple(stop.stop_id for stop in stops[1:-1]),
-        modes=terms.modes,
-        closed=terms.closed,
-        avoid=terms.avoid,
-        access_km=access_km,
-        objective=terms.prices.objective,
-        ship=rates.ship,
-        rates=rates,
-        _course=Course(stops, ways, legs_of(ways, stops, shared, port_at=lambda port: stop_of(port, atlas)), shared),
+        options=query.options,
+        closures=query.closures,
+        rates=query.rates,
+        course=_course(stops, query, atlas),
+        _atlas=atlas,
     )
 
 
-def joints_of(
-    stops: Sequence[Stop], terms: Terms, shared: Transport, *, access_km: float | None = None
-) -> list[list[Joint]]:
-    """Return where each stop joins the network; none for one that is too far off."""
-    inland = [stop for stop in stops if stop.stop_id not in shared.port_nodes]
-    lon, lat = (numpy.array([getattr(stop, axis) for stop in inland], float) for axis in ("lon", "lat"))
-    placed = iter(joints_of_places(lon, lat, terms, shared, access_km=access_km))
-    ports = iter(joints_of_ports([stop.stop_id for stop in stops if stop.stop_id in shared.port_nodes], shared))
-    return [next(ports if stop.stop_id in shared.port_nodes else placed) for stop in stops]
+def _course(stops: tuple[Stop, ...], query: Query, atlas: Atlas) -> Course:
+    shared = network_for(query.costing.modes)
+    paths = tuple(paths_between(stops, query.costing, shared, query.options.access_km))
+    access = [each for path, ends in zip(paths, pairwise(stops), strict=True) for each in _access(path, ends)]
+    segments = segments_of(paths, stops, shared, port_at=lambda port_id: stop_of(port_id, atlas))
+    return Course(stops, tuple(access), segments, shared)
 
 
-def _ways(stops: Sequence[Stop], terms: Terms, shared: Transport, access_km: float | None) -> Iterator[Way]:
-    """Yield the way from each stop to the next.
-
-    At a port between two others, land and sea meet: the cargo leaves on the other side than it has come. From an
-    inland place to such a port it goes by land alone, and from one port to another by the side on which it left, as
-    long as there is such a way.
-    """
-    joints = joints_of(stops, terms, shared, access_km=access_km)
-    for stop, own in zip(stops, joints, strict=True):
-        if not own:
-            raise NoRoute(_too_far(stop, terms, access_km))
-    side: str | None = None  # by which the cargo leaves a port between two others
-    for number, ends in enumerate(pairwise(stops)):
-        start, end = _on_side(joints[number], side), joints[number + 1]
-        is_last, way = number + 2 == len(stops), None
-        if end[0].is_port and (side or not is_last):
-            side = side or ("sea" if start[0].is_port else "land")
-            way = cheapest_way(_on_side(start, side), _on_side(end, side), _narrowed(terms, side), shared)
-        way = way or cheapest_way(start, end, terms, shared)
-        if way is None:
-            raise NoRoute(_why_none(ends, (start, end), terms, shared))
-        side = {"sea": "land", "land": "sea"}.get(way.end.mode) if end[0].is_port else None
-        yield way
-
-
-def _on_side(joints: Sequence[Joint], side: str | None) -> Sequence[Joint]:
-    """Return the joints of a port by sea or by land; all where there is none."""
-    return [joint for joint in joints if joint.is_port and joint.mode == side] or joints
-
-
-def _narrowed(terms: Terms, side: str) -> Terms:
-    """Return the terms for the sea or for the land alone."""
-    return replace(terms, modes=tuple(mode for mode in terms.modes if (mode == "sea") == (side == "sea")))
-
-
-def _check_apart(stops: Sequence[Stop]) -> None:
-    for here, there in pairwise(stops):
-        if (here.lon, here.lat) == (there.lon, there.lat):
-            raise InvalidPlace(f"a route cannot go from {here.name} to {there.name}: they are one place")
-
-
-def _too_far(stop: Stop, terms: Terms, access_km: float | None) -> str:
-    """Return the words on a stop that joins nothing: how far each network is, and how far it may be."""
-    limits = {"rail": LAND_SNAP_LIMIT_KM, "road": LAND_SNAP_LIMIT_KM, "sea": SEA_SNAP_LIMIT_KM}
-    away = {mode: nearest_km(stop.lon, stop.lat, mode) for mode in terms.modes}
-    words = [
-        f"the nearest {WORDS[mode]} is {km:.0f} km away, at most {access_km or limits[mode]:g} km are allowed"
-        if numpy.isfinite(km)
-        else f"no {WORDS[mode]} lies within {FARTHEST_ACCESS_KM:,.0f} km"
-        for mode, km in away.items()
-    ]
-    wider = numpy.ceil(min(away.values()))
-    way_out = f"; access_km={wider:.0f} would allow a straight line" if numpy.isfinite(wider) else ""
-    return f"{stop.name} ({stop.stop_id}) joins no network: {'; '.join(words)}{way_out}"
-
-
-def _why_none(
-    ends: tuple[Stop, Stop], joints: tuple[Sequence[Joint], Sequence[Joint]], terms: Terms, shared: Transport
-) -> str:
-    """Return the words on two stops that nothing joins: which closed passages would, or that none would."""
-    between = f"nothing joins {ends[0].name} ({ends[0].stop_id}) and {ends[1].name} ({ends[1].stop_id})"
-    by = "by " + join_words(terms.modes, "or")
-    if cheapest_way(*joints, replace(terms, closed=(), avoid=()), shared) is None:
-        return f"{between} {by}: there is a gap in the networks that no passage closes"
-    opening = [
-        passage
-        for passage in terms.closed
-        if cheapest_way(*joints, replace(terms, closed=tuple({*terms.closed} - {passage})), shared)
-    ]
-    shut = opening or list(terms.closed)
-    if cheapest_way(*joints, replace(terms, closed=()), shared):
-        return f"{between} {by} with {join_words(shut)} closed"
-    return f"{between} {by} without the ports to be avoided: {', '.join(terms.avoid)}"
+def _access(path: Path, ends: tuple[Stop, Stop]) -> tuple[Access, Access]:
+    """Return where a path reaches the network from its first stop, and leaves it for its last."""
+    start, end = (
+        Access(stop.stop_id, stop.name, connector.mode, connector.access_km, connector.lon, connector.lat)
+        for connector, stop in zip((path.start, path.end), ends, strict=True)
+    )
+    return start, end

@@ -1,4 +1,4 @@
-"""A way over the network as legs: what carries the cargo, from where to where, how far, how long, and on what basis."""
+"""A path over the network as segments: one mode and one basis each, with length, hours, emissions and line."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy
 
 from geo_ree.routing.factors import Rates
+from geo_ree.routing.network.connectors import Connector
 from geo_ree.routing.network.graph import (
     BASES,
     ELLIPSOID,
@@ -20,21 +21,21 @@ from geo_ree.routing.network.graph import (
     Numbers,
     land_countries,
 )
-from geo_ree.routing.network.multimodal import Joint, Transport
-from geo_ree.routing.network.polylines import land_shapes
+from geo_ree.routing.network.multimodal import MultimodalNetwork
+from geo_ree.routing.network.polylines import land_polylines
 from geo_ree.routing.passages import ids_of
 from geo_ree.routing.places import Stop
-from geo_ree.routing.search.paths import Way
+from geo_ree.routing.search.paths import Path
 
 LONGEST_STEP_KM = 100.0
-# What a leg rests on, as people read it: a shortcut over open water is a geodesic.
-LEG_BASES = tuple("geodesic" if name == "shortcut" else name for name in BASES)
+# What a segment rests on, as people read it: a shortcut over open water is a geodesic.
+SEGMENT_BASES = tuple("geodesic" if name == "shortcut" else name for name in BASES)
 Place = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Step:
-    """A piece of a way: along one edge, or the straight access to one.
+    """A piece of a path: along one edge, or the straight access to one.
 
     Parameters
     ----------
@@ -67,45 +68,37 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Leg:
-    """Steps of one mode and one basis, without a stop or a change between them.
+class Segment:
+    """A part of a route of one mode and one basis, without a stop or a transfer inside.
 
     Parameters
     ----------
+    mode : str
+        What carries the cargo: ``sea``, ``rail`` or ``road``.
+    basis : str
+        What it rests on: ``network``, ``patch``, ``gap``, ``access`` or ``geodesic``.
+    distance_km : float
+    passages : tuple of str
+        The ids of the passages that it goes through.
     from_stop, to_stop : Stop or None
-        None where the leg begins or ends between places.
-    change : str or None
+        None where it begins or ends between places.
+    transfer : str or None
         How the cargo is handled before it: ``port``, ``terminal``.
     steps : tuple of Step
+        The edges below it; none where only what is known of it is kept.
     """
 
-    from_stop: Stop | None
-    to_stop: Stop | None
-    change: str | None
-    steps: tuple[Step, ...]
+    mode: str
+    basis: str
+    distance_km: float
+    passages: tuple[str, ...] = ()
+    from_stop: Stop | None = None
+    to_stop: Stop | None = None
+    transfer: str | None = None
+    steps: tuple[Step, ...] = ()
 
-    @property
-    def mode(self) -> str:
-        """What carries the cargo: ``sea``, ``rail`` or ``road``."""
-        return self.steps[0].mode
-
-    @property
-    def basis(self) -> str:
-        """What the leg rests on: ``network``, ``patch``, ``gap``, ``access`` or ``geodesic``."""
-        return self.steps[0].basis
-
-    @property
-    def distance_km(self) -> float:
-        """Its length, km."""
-        return math.fsum(step.distance_km for step in self.steps)
-
-    @property
-    def passages(self) -> tuple[str, ...]:
-        """The ids of the passages that it goes through."""
-        return ids_of(int(numpy.bitwise_or.reduce([step.passages for step in self.steps])))
-
-    def countries(self, shared: Transport) -> tuple[str, ...]:
-        """Return the countries of the leg's ends and of the land that it crosses, ISO 3166-1 alpha-2, in order."""
+    def countries(self, shared: MultimodalNetwork) -> tuple[str, ...]:
+        """Return the countries of the segment's ends and of the land that it crosses, ISO 3166-1 alpha-2, in order."""
         inland = [step for step in self.steps if step.edge >= shared.sea_edges]
         nodes = [node - shared.sea_nodes for step in inland for node in _ends(step, shared)]
         known = [land_countries()[node] for node in nodes]
@@ -114,7 +107,7 @@ class Leg:
 
     def handling_hours(self, rates: Rates) -> float:
         """Return the hours of handling before it begins."""
-        return rates.handling_hours[self.change].value if self.change else 0.0
+        return rates.handling_hours[self.transfer].value if self.transfer else 0.0
 
     def hours(self, rates: Rates) -> float:
         """Return the hours of handling, of going, and of the canals beyond going."""
@@ -126,73 +119,89 @@ class Leg:
         return self.distance_km * rates.co2e_g_per_t_km[self.mode].value / 1000
 
 
-def legs_of(
-    ways: Sequence[Way], stops: Sequence[Stop], shared: Transport, *, port_at: Callable[[str], Stop]
-) -> tuple[Leg, ...]:
-    """Return the legs of a route.
+def segment_of(steps: Sequence[Step], from_stop: Stop | None, to_stop: Stop | None, transfer: str | None) -> Segment:
+    """Return the segment of some steps of one mode and basis."""
+    return Segment(
+        steps[0].mode,
+        steps[0].basis,
+        math.fsum(step.distance_km for step in steps),
+        ids_of(int(numpy.bitwise_or.reduce([step.passages for step in steps]))),
+        from_stop,
+        to_stop,
+        transfer,
+        tuple(steps),
+    )
+
+
+def segments_of(
+    paths: Sequence[Path], stops: Sequence[Stop], shared: MultimodalNetwork, *, port_at: Callable[[str], Stop]
+) -> tuple[Segment, ...]:
+    """Return the segments of a route.
 
     Parameters
     ----------
-    ways : sequence of Way
+    paths : sequence of Path
         From each stop to the next.
     stops : sequence of Stop
-        One more than ways.
-    shared : Transport
+        One more than paths.
+    shared : MultimodalNetwork
     port_at : callable
         Gives the port of an id.
     """
     runs: list[tuple[Stop | None, str | None, list[Step]]] = []
-    for way, (origin, destination) in zip(ways, pairwise(stops), strict=True):
+    for path, (origin, destination) in zip(paths, pairwise(stops), strict=True):
         place: Stop | None = origin
-        for step in steps_of(way, origin, destination, shared):
+        for step in steps_of(path, origin, destination, shared):
             place = port_at(step.port_id) if step.port_id else place
             before = runs[-1][2][-1] if runs else step
-            change = "port" if step.port_id else _change(before.mode, step.mode)
-            if not runs or place or change or step.basis != before.basis:
-                runs.append((place, change, [step]))
+            transfer = "port" if step.port_id else _transfer(before.mode, step.mode)
+            if not runs or place or transfer or step.basis != before.basis:
+                runs.append((place, transfer, [step]))
             else:
                 runs[-1][2].append(step)
             place = None
     ends = [*(run[0] for run in runs[1:]), stops[-1]]
-    return tuple(Leg(start, end, change, tuple(steps)) for (start, change, steps), end in zip(runs, ends, strict=True))
+    return tuple(
+        segment_of(steps, start, end, transfer) for (start, transfer, steps), end in zip(runs, ends, strict=True)
+    )
 
 
-def steps_of(way: Way, origin: Stop, destination: Stop, shared: Transport) -> Iterator[Step]:
-    """Yield the steps of one way: the access, the pieces of edges, the access at the other end."""
-    start, end = way.start, way.end
+def steps_of(path: Path, origin: Stop, destination: Stop, shared: MultimodalNetwork) -> Iterator[Step]:
+    """Yield the steps of one path: the access, the pieces of edges, the access at the other end."""
+    start, end = path.start, path.end
     yield from _access(start, (origin.lon, origin.lat), (start.lon, start.lat))
-    if not way.nodes:
+    if not path.nodes:
         yield from _piece(start.edge, start.along_km, end.along_km, shared)
     else:
         if start.edge >= 0:
-            yield from _piece(start.edge, start.along_km, _reach(start.edge, way.nodes[0], shared), shared)
-        yield from _edges(way, shared)
+            yield from _piece(start.edge, start.along_km, _reach(start.edge, path.nodes[0], shared), shared)
+        yield from _edges(path, shared)
         if end.edge >= 0:
-            yield from _piece(end.edge, _reach(end.edge, way.nodes[-1], shared), end.along_km, shared)
+            yield from _piece(end.edge, _reach(end.edge, path.nodes[-1], shared), end.along_km, shared)
     yield from _access(end, (end.lon, end.lat), (destination.lon, destination.lat))
 
 
-def line_of(step: Step, shared: Transport) -> Numbers:
+def line_of(step: Step, shared: MultimodalNetwork) -> Numbers:
     """Return the places of a step in its direction, shape (n, 2); longitudes never jump at 180°."""
     if step.edge < 0:
         return _geodesic(*step.ends)
     if step.edge >= shared.sea_edges:
-        return land_shapes().part(step.edge - shared.sea_edges, step.from_km, step.to_km)
+        return land_polylines().part(step.edge - shared.sea_edges, step.from_km, step.to_km)
     network = shared.network
     nodes = [int(each[step.edge]) for each in (network.start, network.end)]
     ends = [(float(network.lon[node]), float(network.lat[node])) for node in nodes]
     return _geodesic(*(ends if step.from_km <= step.to_km else ends[::-1]))
 
 
-def line_of_leg(leg: Leg, shared: Transport, *, longitude: float | None = None) -> Numbers:
-    """Return the places of a leg, shape (n, 2).
+def line_of_segment(segment: Segment, shared: MultimodalNetwork, *, longitude: float | None = None) -> Numbers:
+    """Return the places of a segment, shape (n, 2).
 
     Parameters
     ----------
     longitude : float, optional
-        Where the leg before has ended, give or take whole turns: the leg begins on the same turn of the globe.
+        Where the segment before has ended, give or take whole turns: the segment begins on the same turn of the globe.
     """
-    lines = [line_of(step, shared) for step in leg.steps]
+    lines = [line_of(step, shared) for step in segment.steps]
     places = numpy.vstack([lines[0], *(line[1:] for line in lines[1:])])
     places[:, 0] = numpy.unwrap(places[:, 0], period=360)
     if longitude is not None:
@@ -200,42 +209,42 @@ def line_of_leg(leg: Leg, shared: Transport, *, longitude: float | None = None) 
     return places
 
 
-def _change(before: str, after: str) -> str | None:
+def _transfer(before: str, after: str) -> str | None:
     """Return how cargo is handled between two modes."""
     if before == after:
         return None
     return "port" if "sea" in (before, after) else "terminal"
 
 
-def _access(joint: Joint, start: Place, end: Place) -> Iterable[Step]:
-    if joint.access_km <= 0:
+def _access(connector: Connector, start: Place, end: Place) -> Iterable[Step]:
+    if connector.access_km <= 0:
         return []
-    mode, limit = ("sea", SEA_SNAP_LIMIT_KM) if joint.mode == "sea" else ("road", LAND_SNAP_LIMIT_KM)
+    mode, limit = ("sea", SEA_SNAP_LIMIT_KM) if connector.mode == "sea" else ("road", LAND_SNAP_LIMIT_KM)
     # So far from any network a straight line is no access but all that is known.
-    basis = "access" if joint.access_km <= limit else "geodesic"
-    return [Step(mode, basis, joint.access_km, ends=(start, end))]
+    basis = "access" if connector.access_km <= limit else "geodesic"
+    return [Step(mode, basis, connector.access_km, ends=(start, end))]
 
 
-def _edges(way: Way, shared: Transport) -> Iterator[Step]:
+def _edges(path: Path, shared: MultimodalNetwork) -> Iterator[Step]:
     """Yield the steps along whole edges; what follows a change at a port names the port."""
-    network, edges = shared.network, numpy.array(way.edges, int)
+    network, edges = shared.network, numpy.array(path.edges, int)
     columns = (network.mode, network.basis, network.length_km, network.passages, network.start)
     port_id: str | None = None
     for edge, node, mode, basis, length, passages, first in zip(
-        way.edges, way.nodes, *(column[edges].tolist() for column in columns), strict=False
+        path.edges, path.nodes, *(column[edges].tolist() for column in columns), strict=False
     ):
-        if edge >= shared.changes:
-            port_id = shared.change_ids[edge - shared.changes]
+        if edge >= shared.first_transfer:
+            port_id = shared.transfer_ports[edge - shared.first_transfer]
             continue
         along = (0.0, length) if first == node else (length, 0.0)
-        yield Step(_carrier(mode), LEG_BASES[basis], length, passages, port_id, edge, *along)
+        yield Step(_carrier(mode), SEGMENT_BASES[basis], length, passages, port_id, edge, *along)
         port_id = None
 
 
-def _piece(edge: int, from_km: float, to_km: float, shared: Transport) -> Iterable[Step]:
+def _piece(edge: int, from_km: float, to_km: float, shared: MultimodalNetwork) -> Iterable[Step]:
     """Return the step along a piece of an edge; none where the piece has no length."""
     network = shared.network
-    mode, basis = _carrier(int(network.mode[edge])), LEG_BASES[network.basis[edge]]
+    mode, basis = _carrier(int(network.mode[edge])), SEGMENT_BASES[network.basis[edge]]
     step = Step(mode, basis, abs(to_km - from_km), int(network.passages[edge]), None, edge, from_km, to_km)
     return [step] if step.distance_km else []
 
@@ -245,13 +254,13 @@ def _carrier(mode: int) -> str:
     return "road" if mode == TRANSFER else MODES[mode]
 
 
-def _ends(step: Step, shared: Transport) -> tuple[int, int]:
+def _ends(step: Step, shared: MultimodalNetwork) -> tuple[int, int]:
     """Return the nodes of a step's edge in the direction of the step."""
     ends = int(shared.network.start[step.edge]), int(shared.network.end[step.edge])
     return ends if step.from_km <= step.to_km else ends[::-1]
 
 
-def _reach(edge: int, node: int, shared: Transport) -> float:
+def _reach(edge: int, node: int, shared: MultimodalNetwork) -> float:
     """Return how far along an edge one of its nodes lies, km."""
     network = shared.network
     return 0.0 if network.start[edge] == node else float(network.length_km[edge])

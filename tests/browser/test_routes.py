@@ -3,7 +3,6 @@
 import pytest
 
 from geo_ree.pages.route.page import draw_route
-from geo_ree.routing.legs import stretches_of
 
 COPYRIGHT = 'a[href="https://www.openstreetmap.org/copyright"]'
 SILLAMAE = "beylikova-sillamae"
@@ -57,7 +56,7 @@ def seen_inside(page, inner, outer):
 def test_the_card_of_a_route_has_a_strip_a_table_and_its_rates(page, route):
     item(page, SILLAMAE).click()
     card = page.locator(".gr-card")
-    stretches = stretches_of(route)
+    stretches = route.course_legs
     parts = card.locator(".strip li")
     assert parts.count() == len(stretches)
     assert all(parts.nth(place).is_visible() for place in range(len(stretches)))
@@ -84,8 +83,8 @@ def test_strip_and_table_fit_their_card(page):
 def test_the_table_of_stretches_is_a_table_to_those_who_hear_it(desktop, route):
     item(desktop, SILLAMAE).click()
     table = desktop.locator(".gr-card").get_by_role("table", name="Stretches of the route")
-    assert table.get_by_role("row").count() == len(stretches_of(route)) + 2
-    assert table.get_by_role("columnheader").all_inner_texts() == ["Stretch", "km", "hours", "kg CO2e/t"]
+    assert table.get_by_role("row").count() == len(route.course_legs) + 2
+    assert table.get_by_role("columnheader").all_inner_texts() == ["Leg", "km", "hours", "kg CO2e/t"]
 
 
 def test_a_line_on_the_map_opens_the_cards_of_the_routes_along_it(desktop):
@@ -199,8 +198,8 @@ def test_on_a_phone_the_atlas_lists_its_routes_without_growing_wide(open_page, a
 
 def test_the_page_of_a_route_shows_its_map_strip_table_and_credit(route_shown, route):
     assert route_shown.locator("#route-map path.gr-route").count() > 0
-    assert route_shown.locator(".strip li").count() == len(stretches_of(route))
-    assert route_shown.locator("table.stretches tbody tr").count() == len(stretches_of(route))
+    assert route_shown.locator(".strip li").count() == len(route.course_legs)
+    assert route_shown.locator("table.stretches tbody tr").count() == len(route.course_legs)
     assert route_shown.locator(f"#route-map {COPYRIGHT}").is_visible()
     assert route_shown.evaluate(OVERFLOW) <= 0
 

@@ -31,7 +31,7 @@ WRONG = {
     "a passage misspelt": (("route", "CNTXG", "NLRTM", "--closed", "sues", "-o", "x.html"), "did you mean suez"),
     "a point off the globe": (("route", "200,1", "NLRTM", "-o", "x.html"), "is no place"),
     "a route to where it begins": (("route", "NLRTM", "NLRTM"), "one place"),
-    "no way": (("route", "beylikova", "USORF", "--mode", "rail"), "nothing joins"),
+    "no way": (("route", "beylikova", "USORF", "--mode", "rail"), "nothing connects"),
     "a class of ship that is not there": (("route", "CNTXG", "NLRTM", "--ship", "huge"), "handysize"),
     "a format for no route": (("route", "CNTXG", "NLRTM", "-o", "x.kml"), ".geojson"),
     "a folder that is not there": (("export", "ports", "-o", "x.geojson", "--layers", "absent"), "is not a folder"),

@@ -40,7 +40,7 @@ def test_standard_output_carries_the_file_and_nothing_else(run, drawn, compariso
     assert result.stdout_bytes.decode() == comparison_page.html
 
 
-def test_a_route_is_printed_as_a_table_of_stretches_with_totals(run):
+def test_a_route_is_printed_as_a_table_of_legs_with_totals(run):
     printed = run("route", "CNTXG", "NLRTM", "--mode", "sea", "--closed", "Suez Canal", "--ship", "capesize").stdout
     assert printed.startswith("Tianjin (Xingang) → Rotterdam\n")
     assert "\nShip " in printed
@@ -50,13 +50,13 @@ def test_a_route_is_printed_as_a_table_of_stretches_with_totals(run):
     assert "OpenStreetMap" in printed
 
 
-def test_a_route_is_written_as_geojson_with_its_terms(run, tmp_path):
+def test_a_route_is_written_as_geojson_with_its_options(run, tmp_path):
     ends = ("beylikova", "neo-silmet", "--via", "TRDRC", "--via", "EESLM", "--objective", "time")
     assert run("route", *ends, "-o", "x.geojson").exit_code == 0
     assert validate_geojson(tmp_path / "x.geojson") == []
     written = json.loads((tmp_path / "x.geojson").read_text("utf-8"))
     assert written["route"]["via_ids"] == ["TRDRC", "EESLM"]
-    assert written["terms"]["objective"] == "time"
+    assert written["options"]["objective"] == "time"
     assert run("route", *ends, "-o", "-").stdout_bytes == (tmp_path / "x.geojson").read_bytes()
 
 
@@ -72,7 +72,7 @@ def test_a_route_keeps_away_from_a_port_and_takes_what_was_opened(run):
     free = run("route", "beylikova", "NLRTM").stdout
     (port,) = {word for word in ("Derince", "İzmit") if f"→ {word}" in free}
     ids = {"Derince": "TRDRC", "İzmit": "TRIZT"}
-    assert f"→ {port} " not in run("route", "beylikova", "NLRTM", "--avoid", ids[port]).stdout
+    assert f"→ {port} " not in run("route", "beylikova", "NLRTM", "--avoid-port", ids[port]).stdout
     north = ("route", "CNTXG", "NLRTM", "--mode", "sea", "--objective", "distance", "--closed", "kiel")
     assert "northeast" in run(*north, "--opened", "Northeast Passage").stdout
     assert "northeast" not in run(*north).stdout

@@ -6,9 +6,9 @@ import pytest
 
 from geo_ree.atlas.citation_formats import HOW_TO_CITE, LICENCE
 from geo_ree.errors import UnknownId, UnknownOption
-from geo_ree.export.frames import FRAMES, ROUTE_LICENCE, RouteExport, deposits_frame, export, legs_frame
+from geo_ree.export.frames import FRAMES, deposits_frame, export, segments_frame
 from geo_ree.gis.geojson import to_geojson, validate_geojson
-from geo_ree.routing.credits import LAND_CREDIT
+from geo_ree.routing.credits import LAND_CREDIT, ROUTE_LICENCE
 from geo_ree.routing.route import find_route
 
 
@@ -75,8 +75,7 @@ def test_a_file_of_routes_says_whom_its_lines_come_from_and_no_other_file_does(a
 
 def test_one_route_is_written_with_totals_terms_rates_sources_and_attribution(atlas, routes):
     route = next(route for route in routes if route.route_id == "bayan-obo-los-angeles")
-    exported = RouteExport(route, atlas)
-    text = to_geojson(exported, members=exported.members())
+    text = to_geojson(route)
     assert validate_geojson(text) == []
     content = json.loads(text)
     legs = [feature["properties"] for feature in content["features"]]
@@ -84,18 +83,18 @@ def test_one_route_is_written_with_totals_terms_rates_sources_and_attribution(at
     assert sum(leg["distance_km"] for leg in legs) == pytest.approx(totals["distance_km"])
     assert sum(leg["hours"] for leg in legs) == pytest.approx(totals["hours"])
     assert sum(leg["co2e_kg_per_t"] for leg in legs) == pytest.approx(totals["co2e_kg_per_t"])
-    assert content["terms"]["closed"]["default"] == ["northwest", "northeast"]
-    assert content["terms"]["ship"] == "handysize"
+    assert content["options"]["closed"]["default"] == ["northwest", "northeast"]
+    assert content["options"]["ship"] == "handysize"
     assert content["route"]["basis"] == "our assumption"
     assert named_in([content["rates"], content["route"]]) == set(content["sources"])
     assert LAND_CREDIT in content["attribution"]["land"]
     assert content["licence"] == ROUTE_LICENCE
-    assert next(snap["stop_id"] for snap in content["snaps"]) == "bayan-obo"
+    assert next(snap["stop_id"] for snap in content["access"]) == "bayan-obo"
 
 
 def test_the_lines_of_a_route_across_180_degrees_are_cut_there(atlas, routes):
     route = next(route for route in routes if route.route_id == "bayan-obo-los-angeles")
-    features = json.loads(to_geojson(RouteExport(route, atlas)))["features"]
+    features = json.loads(to_geojson(route))["features"]
     kinds = {feature["geometry"]["type"] for feature in features}
     assert "MultiLineString" in kinds
     for feature in features:
@@ -106,11 +105,11 @@ def test_the_lines_of_a_route_across_180_degrees_are_cut_there(atlas, routes):
 
 def test_a_route_that_nobody_proposes_names_no_row(atlas):
     route = find_route("CNTXG", "NLRTM", modes=["sea"], atlas=atlas)
-    assert set(RouteExport(route, atlas).members()["route"]) == {"origin_id", "via_ids", "destination_id"}
+    assert set(route.members()["route"]) == {"origin_id", "via_ids", "destination_id"}
 
 
 def test_no_routes_make_an_empty_frame(atlas):
-    assert legs_frame([], atlas).empty
+    assert segments_frame([], atlas).empty
 
 
 def test_a_table_that_is_not_exported_is_unknown(atlas):

@@ -375,7 +375,7 @@ def test_the_built_in_atlas_is_written_whole(atlas):
 
 def test_a_built_in_route_is_written_with_its_legs():
     route = find_proposed_routes()[0]
-    assert len(features(route)) == len(route.legs)
+    assert len(features(route)) == len(route.segments)
 
 
 # ---- what is refused

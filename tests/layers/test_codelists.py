@@ -13,9 +13,9 @@ from geo_ree.layers.tables.registry import TABLES
 
 LISTS = {name: words for name, words in vars(vocabulary).items() if isinstance(words, tuple)}
 # Codes are written as their issuers write them.
-CODES = {"REPORTING_CODES", "CRIRSCO_CODES", "INCOTERMS", "FREIGHT_SCOPES"}
-# No column may hold these as they stand: one is part of another list, one is worked out and never typed.
-OF_NO_COLUMN = {"CRIRSCO_CODES", "CLAIM_STATUSES"}
+CODES = {"REPORTING_CODES", "CRIRSCO_CODES", "INCOTERMS", "FREIGHT_SCOPES", "PASSAGES"}
+# No column may hold these as they stand: they are part of another list, computed and never typed, or ids.
+OF_NO_COLUMN = {"CRIRSCO_CODES", "CLAIM_STATUSES", "PASSAGES", "SHIP_SIZES"}
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -11,10 +11,12 @@ import pytest
 from geo_ree.errors import InvalidLayer, UnknownOption
 from geo_ree.layers.folder import layers_folder
 from geo_ree.routing import factors as module
-from geo_ree.routing.factors import BULK_CLASSES, CHOICES, CONTAINER_CLASSES, UNITS, rates_for
-from geo_ree.routing.passages import PASSAGE_IDS, ship_classes
+from geo_ree.routing.factor_choices import BULK_CLASSES, CHOICES, CONTAINER_CLASSES, UNITS
+from geo_ree.routing.factors import rates_for
+from geo_ree.routing.passages import PASSAGE_IDS
+from geo_ree.routing.ships import ship_table
 
-SHIPS = tuple(ship_classes())
+SHIPS = tuple(ship_table().classes)
 # The class of the factors that each class of ship must take, written out by hand.
 CLASSES = {
     "handysize": "bulk-carrier-10-000-34-999-dwt",
@@ -65,7 +67,7 @@ def test_every_class_of_ship_has_its_expected_class_of_factors():
 
 def test_what_carries_containers_is_listed_and_the_rest_have_a_deadweight():
     assert set(CONTAINER_CLASSES) == {ship for ship in SHIPS if "container" in ship}
-    assert all(size.deadweight_t > 0 for size in ship_classes().values())
+    assert all(size.deadweight_t > 0 for size in ship_table().classes.values())
 
 
 def test_the_classes_of_bulk_carriers_are_those_of_the_table_in_order():

@@ -1,7 +1,5 @@
 """Passages: each gate shuts its water, in whatever way it is named, and nothing slips by on a line."""
 
-import csv
-
 import numpy
 import pytest
 from hypothesis import given
@@ -9,20 +7,18 @@ from hypothesis import strategies as st
 from scipy.sparse.csgraph import dijkstra
 
 from geo_ree.errors import UnknownOption
+from geo_ree.layers import codelists
 from geo_ree.layers.folder import layers_folder
 from geo_ree.routing.network.graph import SEA_SNAP_LIMIT_KM, sea_network
 from geo_ree.routing.passages import (
     CLOSED_BY_DEFAULT,
     PASSAGE_IDS,
     PASSAGES,
-    Ship,
     bits_of,
-    closed_passages,
+    closures_of,
     crossed_passages,
     ids_of,
     passage_ids,
-    passages_too_small_for,
-    ship_classes,
 )
 
 PLACES = {
@@ -60,7 +56,7 @@ def distance_km(start, end, *, closed=(), opened=()):
     sea = sea_network()
     nodes, away = sea.nearest_nodes(*zip(PLACES[start], PLACES[end], strict=True))
     assert (away <= SEA_SNAP_LIMIT_KM).all()
-    shut = closed_passages(closed=closed, opened=opened)
+    shut = closures_of(closed=closed, opened=opened).every
     return dijkstra(sea.csgraph(usable=sea.open_edges(closed=shut)), indices=nodes[0])[nodes[1]]
 
 
@@ -122,7 +118,7 @@ def test_a_near_match_is_offered():
 
 
 def test_what_is_both_closed_and_opened_is_shut():
-    assert "northeast" in closed_passages(closed=["northeast"], opened=["northeast"])
+    assert "northeast" in closures_of(closed=["northeast"], opened=["northeast"]).every
 
 
 @given(st.sets(st.sampled_from(PASSAGE_IDS)))
@@ -175,30 +171,11 @@ def test_a_gate_is_shorter_than_half_the_globe_and_each_passage_has_one():
         assert all(abs(west[0] - east[0]) < 180 for west, east in passage.gates)
 
 
-def test_a_big_ship_does_not_fit_panama_and_a_handysize_does():
-    assert "panama" in passages_too_small_for("capesize")
-    assert "panama" not in passages_too_small_for("handysize")
-    assert "suez" not in passages_too_small_for("Ultra-large container")
+def test_what_is_closed_is_so_for_one_reason_each():
+    closures = closures_of(closed=["suez", "northeast", "kiel"], opened=["northwest"], too_small=["kiel", "panama"])
+    assert (closures.asked, closures.ship, closures.default) == (("suez",), ("panama", "kiel"), ("northeast",))
+    assert closures.every == ("suez", "panama", "kiel", "northeast")
 
 
-def test_an_unknown_class_of_ship_is_refused():
-    with pytest.raises(UnknownOption, match="class of ship"):
-        passages_too_small_for("rowing-boat")
-
-
-def test_a_ship_fits_when_no_side_is_too_large():
-    assert Ship(100, 20, 8, 0).fits(Ship(100, 20, 8, 30))
-    assert not Ship(100, 20, 8.1, 0).fits(Ship(100, 20, 8, 30))
-
-
-def test_every_limit_and_size_has_a_source():
-    folder = layers_folder()
-    known = set()
-    for path in (folder / "sources.csv", folder / "networks" / "sources.csv"):
-        with path.open(encoding="utf-8", newline="") as file:
-            known |= {row["source_id"] for row in csv.DictReader(file)}
-    with (folder / "networks" / "ship_limits.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert {row["source_id"] for row in rows} <= known
-    assert {row["subject_id"] for row in rows if row["kind"] == "passage"} <= set(PASSAGE_IDS)
-    assert {row["subject_id"] for row in rows if row["kind"] == "ship"} == set(ship_classes())
+def test_the_contract_knows_the_passages_in_the_same_order():
+    assert codelists.PASSAGES == PASSAGE_IDS

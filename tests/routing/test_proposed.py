@@ -47,10 +47,10 @@ def test_bayan_obo_reaches_its_ports_by_baotou_and_tianjin(routes):
 def test_the_port_of_export_is_where_land_and_sea_meet(routes):
     for route in routes:
         port = next(stop for stop in route.via_ids if stop in {*TURKISH_PORTS, "CNTXG"})
-        legs = route.legs
-        (number,) = legs.index[legs["from_id"] == port]
-        assert legs["mode"][number] == "sea"
-        assert set(legs["mode"][:number]) <= {"rail", "road"}
+        segments = route.segments
+        (number,) = segments.index[segments["from_id"] == port]
+        assert segments["mode"][number] == "sea"
+        assert set(segments["mode"].loc[: number - 1]) <= {"rail", "road"}
 
 
 def test_the_choice_of_a_port_is_called_ours(routes):
@@ -81,7 +81,7 @@ def test_a_route_of_ones_own_table_is_found(layers_of):
     }
     route = find_proposed_route("mine", atlas=load_atlas(layers_of(routes=[row])))
     assert (route.name, route.note) == ("Mine", "everything")
-    assert set(route.legs["mode"]) == {"sea"}
+    assert set(route.segments["mode"]) == {"sea"}
 
 
 def test_an_unknown_route_comes_with_near_ids(atlas):

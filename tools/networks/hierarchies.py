@@ -20,7 +20,8 @@ from scipy.sparse.csgraph import dijkstra
 
 from geo_ree.routing.factors import rates_for
 from geo_ree.routing.network.graph import Network
-from geo_ree.routing.network.multimodal import Terms, prices_of, transport
+from geo_ree.routing.network.multimodal import multimodal_network
+from geo_ree.routing.network.weights import Costing, edge_costs, unit_costs_of
 from geo_ree.routing.search.contraction import FROM_END, FROM_START, HIERARCHIES, IN_CORE, UNUSED, checksum_of, print_of
 from tools.networks.earth import Indexes, Numbers
 from tools.networks.storing import write_arrays
@@ -291,6 +292,6 @@ def _write(folder: Path, name: str) -> tuple[str, int, int, int]:
 def network_and_weights(name: str) -> tuple[Network, Numbers]:
     """Return the network of a stored hierarchy, and what its edges cost in the queries that it is for."""
     modes, objective = QUERIES[name]
-    shared = transport(sea="sea" in modes, land="sea" not in modes)
-    prices = prices_of(objective, rates_for(SHIP))
-    return shared.network, shared.costs(Terms(modes, closed=(), avoid=(), prices=prices))
+    shared = multimodal_network(sea="sea" in modes, land="sea" not in modes)
+    unit_costs = unit_costs_of(objective, rates_for(SHIP))
+    return shared.network, edge_costs(shared, Costing(modes, closed=(), avoid_ports=(), unit_costs=unit_costs))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from geo_ree.layers.table import SUBJECTS, Table
 from geo_ree.layers.tables import basemap as basemap_tables
 from geo_ree.layers.tables import deposits as deposit_tables
+from geo_ree.layers.tables import networks as network_tables
 from geo_ree.layers.tables import records as record_tables
 from geo_ree.layers.tables import supply_chain as trade_tables
 
@@ -17,5 +18,11 @@ __all__ = ["SUBJECTS", "TABLES", "Table"]
 
 TABLES: dict[str, Table] = {
     table.name: table
-    for table in (*deposit_tables.TABLES, *trade_tables.TABLES, *record_tables.TABLES, *basemap_tables.TABLES)
+    for table in (
+        *deposit_tables.TABLES,
+        *trade_tables.TABLES,
+        *record_tables.TABLES,
+        *basemap_tables.TABLES,
+        *network_tables.TABLES,
+    )
 }

@@ -17,8 +17,8 @@ from geo_ree.pages.shared.sites import MAP_OPTIONS, SHARED, WORLD
 from geo_ree.pages.world.legend import route_entries
 from geo_ree.pages.world.world_map import route_notes
 from geo_ree.routing.credits import LAND_CREDIT_URL, NOT_FOR_NAVIGATION, SEA_CREDIT
-from geo_ree.routing.legs import ports_of_change
 from geo_ree.routing.route import Route
+from geo_ree.routing.wording import transfer_ports
 from geo_ree.webmap import theme
 from geo_ree.webmap.basemap import BORDER_NOTE, SOURCE, world_basemap
 from geo_ree.webmap.elements import OfflineMap, Script
@@ -110,7 +110,7 @@ def _route_map(route: Route) -> OfflineMap:
 
 def _view(route: Route, atlas: Atlas) -> dict[str, Any]:
     """Return everything the map draws, and the words of its picture files."""
-    west, south, east, north = (round(float(edge), 2) for edge in route.legs.total_bounds)
+    west, south, east, north = (round(float(edge), 2) for edge in route.segments.total_bounds)
     drawn = drawn_routes([RouteGroup(route_name(route), COLOUR, (route,))])
     return {
         "basemap": {"world": WORLD},
@@ -133,12 +133,12 @@ def _view(route: Route, atlas: Atlas) -> dict[str, Any]:
 
 
 def _stops(route: Route, atlas: Atlas) -> Iterator[dict[str, Any]]:
-    """Yield the named ends of legs as places on the map, each once."""
-    legs = list(route.legs.itertuples(index=False))
-    ends = [(leg.from_id, leg.from_name, leg.geometry.coords[0]) for leg in legs]
-    ends.append((legs[-1].to_id, legs[-1].to_name, legs[-1].geometry.coords[-1]))
-    places = {stop_id: (name, place) for stop_id, name, place in reversed(ends) if isinstance(stop_id, str)}
-    changes = ports_of_change(route)
+    """Yield the named ends of segments as places on the map, each once."""
+    course = route.course
+    ends = [(segment.from_stop, line[0]) for segment, line in zip(course.segments, course.lines, strict=True)]
+    ends.append((course.segments[-1].to_stop, course.lines[-1][-1]))
+    places = {stop.stop_id: (stop.name, place.tolist()) for stop, place in reversed(ends) if stop}
+    changes = transfer_ports(route)
     for stop_id, (name, (lon, lat)) in sorted(places.items()):
         symbol, colour = _symbol(stop_id, atlas, is_change=stop_id in changes)
         yield {

@@ -11,24 +11,21 @@ from geo_ree.pages.shared.citations import Bibliography
 from geo_ree.pages.shared.facts import fact, plain_card
 from geo_ree.pages.shared.route_lines import line_style
 from geo_ree.pages.shared.statements import Shown
-from geo_ree.routing.credits import LAND_NETWORK, NOT_FOR_NAVIGATION, SEA_NETWORK
+from geo_ree.routing.credits import LAND_NETWORK, NOT_COUNTED, NOT_FOR_NAVIGATION, SEA_NETWORK
 from geo_ree.routing.factors import Rate
-from geo_ree.routing.legs import (
+from geo_ree.routing.legs import Leg, km_by_basis
+from geo_ree.routing.route import Route
+from geo_ree.routing.wording import (
     BASIS_WORDS,
     MODE_WORDS,
-    NOT_COUNTED,
     OBJECTIVE_WORDS,
     PASSAGE_NAMES,
-    Stretch,
+    access_words,
     basis_words,
     closure_words,
     country_words,
     days_words,
-    km_by_basis,
-    snap_words,
-    stretches_of,
 )
-from geo_ree.routing.route import Route
 from geo_ree.text.figures import format_distance, format_number
 from geo_ree.text.labels import capital
 
@@ -67,8 +64,8 @@ def route_card(route: Route, colour: str | None, bibliography: Bibliography, *, 
         fact("Countries", [country_words(route.countries)]),
         fact("Minimised", [f"{capital(OBJECTIVE_WORDS[route.objective].removeprefix('the least '))}"]),
         fact("Ship", [capital(route.ship)]),
-        fact("Joined", ["; ".join(snap_words(route))]),
-        fact("Rests on", [basis_words(km_by_basis(list(route.legs.itertuples(index=False))))]),
+        fact("Connected", ["; ".join(access_words(route))]),
+        fact("Rests on", [basis_words(km_by_basis(route.course.segments))]),
     ]
     facts = [row for row in facts if row["value"] != [""]]
     card = plain_card(route_name(route), KIND, facts, [route.note] if route.note else [], bibliography)
@@ -85,8 +82,8 @@ def route_name(route: Route) -> str:
     """Return the name of a route: that of its row, or its ends."""
     if route.name:
         return route.name
-    stretches = stretches_of(route)
-    return f"{stretches[0].from_name} → {stretches[-1].to_name}"
+    legs = route.course_legs
+    return f"{legs[0].from_name} → {legs[-1].to_name}"
 
 
 def totals_words(route: Route) -> str:
@@ -96,12 +93,12 @@ def totals_words(route: Route) -> str:
 
 
 def itinerary(route: Route) -> Shown:
-    """Return the stretches of a route as a page shows them, and their totals."""
-    stretches = stretches_of(route)
-    handling = math.fsum(stretch.handling_hours for stretch in stretches)
+    """Return the legs of a route as a page shows them, and their totals."""
+    legs = route.course_legs
+    handling = math.fsum(leg.handling_hours for leg in legs)
     return {
         "ship": route.ship,
-        "stretches": [_stretch(stretch) for stretch in stretches],
+        "stretches": [_leg(leg) for leg in legs],
         "total": {
             "km": _kilometres(route.distance_km),
             "hours": _tenths(route.hours),
@@ -111,23 +108,23 @@ def itinerary(route: Route) -> Shown:
     }
 
 
-def _stretch(stretch: Stretch) -> Shown:
+def _leg(leg: Leg) -> Shown:
     return {
-        "mode": stretch.mode,
-        "word": MODE_WORDS[stretch.mode],
-        "from": stretch.from_name,
-        "to": stretch.to_name,
-        "km": _kilometres(stretch.distance_km),
-        "about": _about(stretch.distance_km),
-        "hours": _tenths(stretch.hours),
-        "handling": _tenths(stretch.handling_hours) if stretch.handling_hours else "",
-        "co2e": _three(stretch.co2e_kg_per_t),
-        "passages": [PASSAGE_NAMES[passage] for passage in stretch.passages],
-        "countries": country_words(stretch.countries),
-        "basis": basis_words(stretch.km_by_basis),
-        "width": round(sqrt(stretch.distance_km), 1),
+        "mode": leg.mode,
+        "word": MODE_WORDS[leg.mode],
+        "from": leg.from_name,
+        "to": leg.to_name,
+        "km": _kilometres(leg.distance_km),
+        "about": _about(leg.distance_km),
+        "hours": _tenths(leg.hours),
+        "handling": _tenths(leg.handling_hours) if leg.handling_hours else "",
+        "co2e": _three(leg.co2e_kg_per_t),
+        "passages": [PASSAGE_NAMES[passage] for passage in leg.passages],
+        "countries": country_words(leg.countries),
+        "basis": basis_words(leg.km_by_basis),
+        "width": round(sqrt(leg.distance_km), 1),
         # Nothing but straight lines to and from the networks is drawn thin, on the strip as on the map.
-        "thin": all(line_style(stretch.mode, basis) == "access" for basis in stretch.km_by_basis),
+        "thin": all(line_style(leg.mode, basis) == "access" for basis in leg.km_by_basis),
     }
 
 

@@ -12,8 +12,8 @@ from geo_ree.pages.shared.route_cards import BASES, route_name, route_rates
 from geo_ree.pages.shared.route_lines import STEPS_PER_DEGREE, route_lines
 from geo_ree.pages.shared.statements import Shown
 from geo_ree.routing.credits import LAND_CREDIT_URL, NOT_FOR_NAVIGATION, SEA_CREDIT
-from geo_ree.routing.legs import OBJECTIVE_WORDS, PASSAGE_NAMES, ports_of_change
 from geo_ree.routing.route import Route
+from geo_ree.routing.wording import OBJECTIVE_WORDS, PASSAGE_NAMES, transfer_ports
 from geo_ree.text.figures import format_distance, join_words
 
 OTHER_COLOUR = "soft"
@@ -62,8 +62,8 @@ def loading_port(route: Route) -> tuple[str, str]:
     >>> loading_port(geo_ree.find_proposed_route("beylikova-norfolk"))
     ('TRDRC', 'Derince')
     """
-    for leg in route.legs.itertuples(index=False):
-        if leg.mode == "sea" and isinstance(leg.from_id, str):
+    for leg in route.course_legs:
+        if leg.mode == "sea" and leg.from_id:
             return leg.from_id, leg.from_name
     return "", ""
 
@@ -167,7 +167,7 @@ def route_context(groups: Sequence[RouteGroup], atlas: Atlas, bibliography: Bibl
 
 def changes_of(routes: Iterable[Route]) -> set[str]:
     """Return the ports where some route's cargo changes between land and sea."""
-    return {port_id for route in routes for port_id in ports_of_change(route)}
+    return {port_id for route in routes for port_id in transfer_ports(route)}
 
 
 def routes_words(routes: Sequence[Route]) -> str:

@@ -41,7 +41,7 @@ class Edge:
 
 
 def line_style(mode: str, basis: str) -> str:
-    """Return how a leg is drawn: ``sea``, ``rail``, ``road``, or ``access`` where it is a straight line over land.
+    """Return how a segment is drawn: ``sea``, ``rail``, ``road``, or ``access`` where it is a straight line over land.
 
     >>> line_style("rail", "patch"), line_style("rail", "access"), line_style("sea", "geodesic")
     ('rail', 'access', 'sea')
@@ -90,9 +90,9 @@ def route_lines(routes: Sequence[Route], colours: Sequence[str]) -> list[dict[st
 
 
 def _edges(route: Route) -> Iterator[Edge]:
-    for leg in route.legs.itertuples(index=False):
-        style = line_style(leg.mode, leg.basis)
-        places = numpy.rint(shapely.get_coordinates(leg.geometry) * STEPS_PER_DEGREE).astype(int).tolist()
+    for segment, line in zip(route.course.segments, route.course.lines, strict=True):
+        style = line_style(segment.mode, segment.basis)
+        places = numpy.rint(line * STEPS_PER_DEGREE).astype(int).tolist()
         for start, end in pairwise(map(tuple, places)):
             if start != end:
                 yield Edge(style, start, end)

@@ -196,6 +196,6 @@ def world_bounds(points: Iterable[PlacePoint], routes: Iterable[Route]) -> list[
 
 def _beside(route: Route, middle: float) -> list[tuple[float, float]]:
     """Return the vertices of a route as (longitude, latitude), all on the turn of the globe on which it begins."""
-    vertices = [position for leg in route.legs.geometry for position in leg.coords]
+    vertices = [position for line in route.course.lines for position in line.tolist()]
     shift = overlays.beside(vertices[0][0], middle) - vertices[0][0] if vertices else 0.0
     return [(x + shift, y) for x, y in vertices]

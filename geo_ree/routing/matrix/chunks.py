@@ -1,7 +1,7 @@
 """A matrix computed in blocks: one after the other, by several processes, or by a Dask cluster.
 
-What is computed is the same each way: a worker gets the joints of the places as arrays, reads the networks itself and
-gives back the block's numbers.
+What is computed is the same each way: a worker gets the connectors of the places as arrays, reads the networks
+itself and gives back the block's numbers.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 
 from geo_ree.errors import MissingLibrary
 from geo_ree.routing.network.graph import Flags, Numbers
-from geo_ree.routing.network.multimodal import Terms, transport_for
+from geo_ree.routing.network.multimodal import network_for
+from geo_ree.routing.network.weights import Costing
 from geo_ree.routing.search.distance_table import Reach, costs_between
+from geo_ree.routing.search.value_table import TwoReach, values_between
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -34,10 +36,14 @@ class Places:
     lonlat : ndarray of float64
         Shape (n, 2), degrees.
     reach : Reach
+        What connecting them costs in what is minimised.
+    value_reach : Reach, optional
+        The same in what is returned, where that is another figure.
     """
 
     lonlat: Numbers
     reach: Reach
+    value_reach: Reach | None = None
 
     def __len__(self) -> int:
         return len(self.reach)
@@ -45,7 +51,14 @@ class Places:
     def arrays(self) -> Iterator[NDArray[Any]]:
         """Yield all of it, array by array."""
         yield self.lonlat
-        yield from (getattr(self.reach, field.name) for field in fields(self.reach))
+        for reach in (self.reach, self.value_reach):
+            yield from (getattr(reach, field.name) for field in fields(Reach)) if reach else ()
+
+    @property
+    def two_reach(self) -> TwoReach:
+        """Both, for another figure than what is minimised."""
+        assert self.value_reach is not None
+        return TwoReach(self.reach, self.value_reach)
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,18 +69,21 @@ class Problem:
     ----------
     starts, ends : Places
         Of the rows and the columns. A tree is grown from each row, so these should be the fewer.
-    terms : Terms
+    costing : Costing
     scale : float
         What a result is multiplied by: costs of CO2e are in grams, results in kilograms.
     block_size : int
         Rows in a block.
+    valued : Costing, optional
+        The unit costs of what is returned, where that is another figure than what is minimised.
     """
 
     starts: Places
     ends: Places
-    terms: Terms
+    costing: Costing
     scale: float
     block_size: int
+    valued: Costing | None = None
 
     @property
     def block_count(self) -> int:
@@ -80,14 +96,19 @@ class Problem:
         return slice(begin, min(begin + self.block_size, len(self.starts)))
 
     def values(self, block: int) -> Numbers:
-        """Return a block: NaN where there is no way, 0 from a place to itself."""
+        """Return a block: NaN where there is no path, 0 from a place to itself."""
         rows = self.rows(block)
-        shared = transport_for(self.terms)
-        costs = costs_between(self.starts.reach[rows], self.ends.reach, self.terms, shared)
+        costs = self._costs(rows)
         values: Numbers = numpy.where(numpy.isfinite(costs), costs * self.scale, numpy.nan)
         is_same: Flags = (self.starts.lonlat[rows, None] == self.ends.lonlat).all(axis=2)
         values[is_same] = 0.0
         return values
+
+    def _costs(self, rows: slice) -> Numbers:
+        shared = network_for(self.costing.modes)
+        if self.valued is None:
+            return costs_between(self.starts.reach[rows], self.ends.reach, self.costing, shared)
+        return values_between(self.starts.two_reach[rows], self.ends.two_reach, self.costing, self.valued, shared)
 
 
 def values_of_block(problem: Problem, block: int) -> Numbers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from numbers import Integral
 from os import PathLike
@@ -18,42 +18,46 @@ from numpy.typing import NDArray
 
 from geo_ree import __version__
 from geo_ree.atlas.atlas import Atlas, built_in_atlas
+from geo_ree.errors import UnknownOption
 from geo_ree.layers.folder import layers_folder
-from geo_ree.routing.factors import Rates
 from geo_ree.routing.matrix.chunks import Places, Problem, computed
 from geo_ree.routing.matrix.places import Side, sides_of
 from geo_ree.routing.matrix.store import BlockFiles
 from geo_ree.routing.network.graph import FOLDER, Numbers
-from geo_ree.routing.network.multimodal import Terms, transport_for
-from geo_ree.routing.options import ROUTE_MODES, checked_access, terms_of
-from geo_ree.routing.places import End
-from geo_ree.routing.route import joints_of
+from geo_ree.routing.network.multimodal import network_for
+from geo_ree.routing.network.weights import Costing, unit_costs_of, without_weights
+from geo_ree.routing.options import DEFAULT_OBJECTIVE, ROUTE_MODES, Query, RouteOptions, several
+from geo_ree.routing.places import PlaceLike
 from geo_ree.routing.search.distance_table import SWEPT, TREES, reach_of
+from geo_ree.routing.search.through_stops import connectors_of
+from geo_ree.routing.ships import DEFAULT_SHIP
 
 if TYPE_CHECKING:
     import geopandas
     import pandas
     from distributed import Client
 
-# What the values are called, and what a cost is multiplied by to be one: costs of CO2e are in grams.
+# What may be returned, by which objective it is minimised, and what a cost of that is multiplied by to be one: costs
+# of CO2e are in grams.
 VALUES: Mapping[str, tuple[str, float]] = MappingProxyType(
-    {"distance": ("distance_km", 1.0), "time": ("hours", 1.0), "co2e": ("co2e_kg_per_t", 1e-3)}
+    {"co2e_kg_per_t": ("co2e", 1e-3), "hours": ("time", 1.0), "distance_km": ("distance", 1.0)}
 )
 # So long must a matrix take before a bar is worth looking at, seconds.
 PATIENCE = 2.0
 
 
 def route_matrix(
-    origins: geopandas.GeoDataFrame | geopandas.GeoSeries | Iterable[End] | End,
-    destinations: geopandas.GeoDataFrame | geopandas.GeoSeries | Iterable[End] | End,
+    origins: geopandas.GeoDataFrame | geopandas.GeoSeries | Iterable[PlaceLike] | PlaceLike,
+    destinations: geopandas.GeoDataFrame | geopandas.GeoSeries | Iterable[PlaceLike] | PlaceLike,
     *,
     modes: Iterable[str] = ROUTE_MODES,
     closed: Iterable[str] = (),
     opened: Iterable[str] = (),
-    objective: str = "distance",
-    ship: str = "handysize",
-    avoid: Iterable[str] = (),
+    avoid_ports: Iterable[str] = (),
+    objective: str = DEFAULT_OBJECTIVE,
+    ship: str = DEFAULT_SHIP,
     access_km: float | None = None,
+    value: str | None = None,
     atlas: Atlas | None = None,
     workers: int = 1,
     client: Client | None = None,
@@ -73,11 +77,11 @@ def route_matrix(
         networks and lies within 1 km of it is that port, so that ``atlas.ports`` can be given; several points in one
         row stand for a deposit, which is at the first. Or ids of the atlas, UN/LOCODEs and points as (lon, lat) in
         degrees, each its own name.
-    modes, closed, opened, ship, avoid, access_km, atlas
-        As :func:`geo_ree.find_route` takes them.
-    objective : str
-        What is kept least and what the values are: ``distance`` (km), ``time`` (hours, handling included) or ``co2e``
-        (kg of CO2e a tonne of cargo).
+    modes, closed, opened, avoid_ports, objective, ship, access_km, atlas
+        As :func:`geo_ree.find_route` takes them, with the same defaults: the routes are those of least CO2e.
+    value : str, optional
+        What is returned of each route: ``co2e_kg_per_t`` (kg of CO2e a tonne of cargo), ``hours`` (handling included)
+        or ``distance_km``. When not given, what is minimised.
     workers : int
         Processes on this machine. With more than 1, a script must keep what it runs under
         ``if __name__ == "__main__":``, as the processes import it.
@@ -106,7 +110,7 @@ def route_matrix(
         With all that is wrong with the places: empty, missing or other geometries, no CRS, names that stand twice,
         points off the globe.
     UnknownOption
-        For an unknown mode, passage, objective or class of ship.
+        For an unknown mode, passage, objective, class of ship or value.
     UnknownId
         For an unknown port to avoid, and for a place where that is all that is wrong.
     UnwritableFile
@@ -125,21 +129,30 @@ def route_matrix(
 
     _check_numbers(workers=workers, block_size=block_size, client=client)
     atlas = atlas or built_in_atlas()
-    terms, rates = terms_of(
-        atlas, modes=modes, closed=closed, opened=opened, objective=objective, ship=ship, avoid=avoid
+    options = RouteOptions(
+        modes=tuple(several(modes)),
+        closed=tuple(several(closed)),
+        opened=tuple(several(opened)),
+        avoid_ports=tuple(several(avoid_ports)),
+        objective=objective,
+        ship=ship,
+        access_km=access_km,
     )
+    query = options.resolved(atlas)
+    costing = query.costing
     if block_size is None:
-        block_size = SWEPT if terms.modes == ("sea",) and workers == 1 and client is None else TREES
+        block_size = SWEPT if costing.modes == ("sea",) and workers == 1 and client is None else TREES
     sides = sides_of(origins, destinations, atlas)
     # A tree is grown from each row of the problem, so its rows are the shorter side.
     is_turned = len(sides[0].stops) > len(sides[1].stops)
-    value_name, scale = VALUES[terms.prices.objective]
-    starts, ends = _places(sides[::-1] if is_turned else sides, terms, checked_access(access_km))
-    problem = Problem(starts, ends, terms, scale, block_size)
+    value_name = _value_name(value, options.objective)
+    valued = _valued(value_name, query)
+    starts, ends = _places(sides[::-1] if is_turned else sides, costing, valued, options.access_km)
+    problem = Problem(starts, ends, costing, VALUES[value_name][1], block_size, valued)
     store = None
     if folder is not None:
-        query = {**_as_words(terms, rates), "value": value_name, **_particulars(sides, problem)}
-        store = Store(BlockFiles(Path(folder), query, value_name), sides[::-1] if is_turned else sides, is_turned)
+        asked = {**_as_words(query), "value": value_name, **_particulars(sides, problem)}
+        store = Store(BlockFiles(Path(folder), asked, value_name), sides[::-1] if is_turned else sides, is_turned)
     values = _collected(problem, store, workers=workers, client=client, progress=progress)
     return pandas.DataFrame(values.T if is_turned else values, sides[0].labels, sides[1].labels)
 
@@ -228,27 +241,48 @@ def _check_numbers(*, workers: int, block_size: int | None, client: Client | Non
         raise ValueError("give workers, for processes on this machine, or client, for those of a cluster; not both")
 
 
-def _as_words(terms: Terms, rates: Rates) -> dict[str, Any]:
+def _as_words(query: Query) -> dict[str, Any]:
     """Return what a query allows and minimises as words for a manifest."""
+    costing = query.costing
     return {
-        "objective": terms.prices.objective,
-        "modes": list(terms.modes),
-        "closed": list(terms.closed),
-        "avoid": list(terms.avoid),
-        "ship": rates.ship,
-        "prices": repr(terms.prices),
+        "objective": query.options.objective,
+        "modes": list(costing.modes),
+        "closed": list(costing.closed),
+        "avoid_ports": list(costing.avoid_ports),
+        "ship": query.options.ship,
+        "unit_costs": repr(costing.unit_costs),
     }
 
 
-def _places(sides: tuple[Side, Side], terms: Terms, access_km: float | None) -> tuple[Places, Places]:
-    """Return where the places of both sides lie and join the network; each place is looked up once."""
-    shared = transport_for(terms)
+def _value_name(value: str | None, objective: str) -> str:
+    """Return the name of what is returned; what is minimised where nobody says."""
+    if value is None:
+        return next(name for name, (minimised, _) in VALUES.items() if minimised == objective)
+    if value not in VALUES:
+        raise UnknownOption("value of a route", value, VALUES)
+    return value
+
+
+def _valued(value_name: str, query: Query) -> Costing | None:
+    """Return the costs of what is returned; None where that is what is minimised."""
+    objective = VALUES[value_name][0]
+    if objective == query.options.objective:
+        return None
+    return replace(query.costing, unit_costs=without_weights(unit_costs_of(objective, query.rates)))
+
+
+def _places(
+    sides: tuple[Side, Side], costing: Costing, valued: Costing | None, access_km: float | None
+) -> tuple[Places, Places]:
+    """Return where the places of both sides lie and are connected to the network; each is looked up once."""
+    shared = network_for(costing.modes)
     stops = list(dict.fromkeys(stop for side in sides for stop in side.stops))
-    joints = dict(zip(stops, joints_of(stops, terms, shared, access_km=access_km), strict=True))
+    connectors = dict(zip(stops, connectors_of(stops, costing, shared, access_km=access_km), strict=True))
     start, end = (
         Places(
             numpy.array([(stop.lon, stop.lat) for stop in side.stops], float).reshape(-1, 2),
-            reach_of([joints[stop] for stop in side.stops], terms, shared),
+            reach_of([connectors[stop] for stop in side.stops], costing, shared),
+            reach_of([connectors[stop] for stop in side.stops], valued, shared) if valued else None,
         )
         for side in sides
     )

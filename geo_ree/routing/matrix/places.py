@@ -14,7 +14,7 @@ from shapely import Point
 from geo_ree.atlas.atlas import Atlas
 from geo_ree.errors import GeoReeError, InvalidPlace, UnknownId, list_faults
 from geo_ree.routing.network.graph import distances_km
-from geo_ree.routing.places import End, Stop, network_ports, stop_of
+from geo_ree.routing.places import PlaceLike, Stop, network_ports, stop_of
 
 if TYPE_CHECKING:
     import geopandas
@@ -46,7 +46,7 @@ def sides_of(origins: Any, destinations: Any, atlas: Atlas) -> tuple[Side, Side]
 
     Parameters
     ----------
-    origins, destinations : GeoDataFrame, GeoSeries or sequence of End
+    origins, destinations : GeoDataFrame, GeoSeries or sequence of PlaceLike
         As :func:`geo_ree.route_matrix` takes them.
     atlas : Atlas
 
@@ -98,13 +98,13 @@ def _side(places: Any, name: str, atlas: Atlas, faults: list[_Fault]) -> Side:
     return side
 
 
-def _several(places: Iterable[End] | End) -> list[Any]:
+def _several(places: Iterable[PlaceLike] | PlaceLike) -> list[Any]:
     """Return what may be one place or many as a list."""
     is_pair = isinstance(places, tuple) and len(places) == 2 and all(isinstance(each, Real) for each in places)
     return [places] if is_pair or isinstance(places, str | Point) else list(places)
 
 
-def _of_ends(ends: Sequence[End], name: str, atlas: Atlas, faults: list[_Fault]) -> Side:
+def _of_ends(ends: Sequence[PlaceLike], name: str, atlas: Atlas, faults: list[_Fault]) -> Side:
     """Return places that are named, or given as points."""
     import pandas
 
@@ -131,7 +131,7 @@ def _of_points(
 ) -> Side:
     """Return the points of a frame; one that bears the UN/LOCODE of a port and lies there is the port."""
     points = _in_degrees(places, name, faults)
-    ports, stops = network_ports(), []
+    ports, stops = network_ports(atlas), []
     for label, point, stop in zip(places.index, points, _plain_stops(points), strict=True):
         if stop is None:
             try:
@@ -178,5 +178,5 @@ def _first(geometry: Any) -> Point:
 
 def _is_near(stop: Stop, port_id: str, atlas: Atlas) -> bool:
     """Return whether a place is that of a port, as the networks give it or the atlas."""
-    known = (network_ports()[port_id], stop_of(port_id, atlas))
+    known = (network_ports(atlas)[port_id], stop_of(port_id, atlas))
     return any(float(distances_km(stop.lon, stop.lat, port.lon, port.lat)) <= SAME_PORT_KM for port in known)

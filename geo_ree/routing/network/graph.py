@@ -94,7 +94,7 @@ class Network:
         Parameters
         ----------
         closed : iterable of str
-            Ids of the passages that are shut, as from :func:`geo_ree.routing.passages.closed_passages`.
+            Ids of the passages that are closed.
         modes : iterable of int, optional
             Places in ``MODES``; all when not given.
         """

@@ -1,6 +1,6 @@
 """Where the lines of the land network run: the bends of its edges, and what of them is nearest to a place.
 
-Read only by who draws a way or looks for the line beside a place; finding a way needs none of it.
+Read only by who draws a path or looks for the line beside a place; finding a path needs none of it.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Snaps:
 
 
 @dataclass(frozen=True, eq=False)
-class Shapes:
+class Polylines:
     """The bends of a network's edges.
 
     Parameters
@@ -208,12 +208,12 @@ class Shapes:
 
 
 @lru_cache(maxsize=1)
-def land_shapes() -> Shapes:
+def land_polylines() -> Polylines:
     """Return where the lines of the land network run, read once.
 
     Examples
     --------
-    >>> shapes = land_shapes()
+    >>> shapes = land_polylines()
     >>> snap = shapes.nearest(31.19, 39.70, usable=shapes.network.mode == 1, within_km=15)
     >>> bool(snap.distance_km[0] < 15)
     True
@@ -224,7 +224,7 @@ def land_shapes() -> Shapes:
         numpy.concatenate([[0], numpy.cumsum(steps, dtype=numpy.int64)]) for steps in (counts, steps_lon, steps_lat)
     ]
     seal(arrays)
-    return Shapes(land_network(), *arrays)
+    return Polylines(land_network(), *arrays)
 
 
 def _between(start: float, steps: NDArray[numpy.int64], end: float) -> Numbers:

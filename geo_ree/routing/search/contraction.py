@@ -1,7 +1,7 @@
-"""Stored partial contraction hierarchies: shortest ways over a network in a fraction of a search's time.
+"""Stored partial contraction hierarchies: shortest paths over a network in a fraction of a search's time.
 
 Most nodes of a network are put in order of importance when the layers are built, and shortcuts over the lesser ones
-are stored; what is left is a small core. A shortest way then leads up from its ends to a core, through it, and down:
+are stored; what is left is a small core. A shortest path then leads up from its ends to a core, through it, and down:
 two short searches and one in a graph of some thousand nodes. The method is that of R. Geisberger, P. Sanders,
 D. Schultes and D. Delling, "Contraction Hierarchies" (WEA 2008).
 
@@ -25,7 +25,7 @@ from geo_ree.layers.folder import layers_folder
 from geo_ree.routing.network.graph import FOLDER, Flags, Indexes, Network, Numbers, seal
 
 HIERARCHIES = ("sea", "land_rail", "land_road", "land_distance", "land_time", "land_co2e")
-# What is stored of an edge: it is on no shortest way; it leads up from its start, or from its end; it is in the core.
+# What is stored of an edge: it is on no shortest path; it leads up from its start, or from its end; it is in the core.
 UNUSED, FROM_START, FROM_END, IN_CORE = range(4)
 # How far the prints of proportional weights may differ, by rounding.
 SAME_PRINT = 1e-9
@@ -90,7 +90,7 @@ class Hierarchy:
     core_passages: NDArray[numpy.uint32]
 
     def fits(self, edge_weights: Numbers) -> bool:
-        """Return whether shortest ways by some weights can be found here.
+        """Return whether shortest paths by some weights can be found here.
 
         They can when the weights are those it was built for times any figure, except on edges through passages, which
         may weigh what they like.
@@ -125,14 +125,14 @@ class Hierarchy:
         return self.unpack_all([arc], from_node)
 
     def unpack_all(self, arcs: Iterable[int], from_node: int) -> list[int]:
-        """Return the edges of a way.
+        """Return the edges of a path.
 
         Parameters
         ----------
         arcs : iterable of int
-            The way's arcs, each beginning where the one before ends.
+            The path's arcs, each beginning where the one before ends.
         from_node : int
-            Where the way begins.
+            Where the path begins.
 
         Raises
         ------
@@ -218,7 +218,7 @@ class WeightedHierarchy:
                         heappush(heap, (total, other))
         return Reached(cost, by, tuple(sorted(node for node in cost if place[node] >= 0)))
 
-    def way_up(self, reached: Reached, node: int) -> tuple[int, list[int]]:
+    def path_up(self, reached: Reached, node: int) -> tuple[int, list[int]]:
         """Return the source from which a node was reached, and the arcs from there to it, in order."""
         lower = self.hierarchy.lower.data
         arcs = []
@@ -235,7 +235,7 @@ class Reached:
     Parameters
     ----------
     cost : mapping of int to float
-        By node; for core nodes and for those below it. Only at the best node of a way is it sure to be the least.
+        By node; for core nodes and for those below it. Only at the best node of a path is it sure to be the least.
     by : mapping of int to int
         The arc by which each was reached; -1 where the search began.
     core_nodes : tuple of int
@@ -249,7 +249,7 @@ class Reached:
     def meet(self, other: Reached) -> tuple[float, int]:
         """Return the least cost at which two searches meet, and the node; infinite and -1 where they do not.
 
-        A way that stays below the core is found here; one that goes through it, by a search in it.
+        A path that stays below the core is found here; one that goes through it, by a search in it.
         """
         few, many = sorted((self.cost, other.cost), key=len)
         sums = [(cost + many[node], node) for node, cost in few.items() if node in many]

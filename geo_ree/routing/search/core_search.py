@@ -1,4 +1,4 @@
-"""The cheapest way found by climbing the stored hierarchies: up from both ends, and through their joined cores.
+"""The cheapest path found by climbing the stored hierarchies: up from both ends, and through their joined cores.
 
 The sea's core and the land's are joined at ports, with what is closed left out, for each kind of query once; so what a
 query searches is some thousand nodes instead of all.
@@ -18,7 +18,8 @@ import numpy
 from numpy.typing import NDArray
 
 from geo_ree.routing.network.graph import Indexes, Numbers, by_node, land_network, sea_network
-from geo_ree.routing.network.multimodal import Terms, Transport, edge_costs
+from geo_ree.routing.network.multimodal import MultimodalNetwork
+from geo_ree.routing.network.weights import Costing, edge_costs
 from geo_ree.routing.search.contraction import Reached, WeightedHierarchy, read_hierarchy
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ Sources = Iterable[tuple[int, float]]
 Entries = list[tuple[int, float]]
 # As many searches are done before scipy is imported for more.
 FEW = 4
-# Lengths are whole metres, so ways of one cost are common. Uneven trifles, the same each time, let one of them win.
+# Lengths are whole metres, so paths of one cost are common. Uneven trifles, the same each time, let one of them win.
 TRIFLE = 1e-9
 GOLDEN = 0.618_033_988_749_895
 
@@ -64,14 +65,14 @@ class Part:
 
     def edges_up(self, reached: Reached, node: int) -> tuple[int, list[int]]:
         """Return the source from which one of its own nodes was reached, and the edges from there, all as of both."""
-        source, arcs = self.hierarchy.way_up(reached, node)
+        source, arcs = self.hierarchy.path_up(reached, node)
         edges = self.hierarchy.hierarchy.unpack_all(arcs, source)
         return source + self.first_node, [edge + self.first_edge for edge in edges]
 
 
 @dataclass(frozen=True, eq=False)
-class Summit:
-    """The joined cores on some terms; shared, and never changed.
+class CoreGraph:
+    """The joined cores on some costing; shared, and never changed.
 
     Parameters
     ----------
@@ -92,19 +93,19 @@ class Summit:
     part: Indexes
     inner: Indexes
 
-    def way(self, entries: Entries, exits: Entries) -> tuple[float, list[int]]:
-        """Return the cost of the cheapest way from any entry to any exit, and its places; infinite and none if none.
+    def path(self, entries: Entries, exits: Entries) -> tuple[float, list[int]]:
+        """Return the cost of the cheapest path from any entry to any exit, and its places; infinite and none if none.
 
         A process that asks a few times, as a command does, would wait longer for scipy to be imported than for its
         answers. So the first searches are done without it, unless it is there already; both find the same.
         """
         if not entries or not exits:
             return numpy.inf, []
-        if "scipy.sparse.csgraph" not in sys.modules and summit_of.cache_info().hits < FEW:
-            return self.way_by_heap(entries, exits)
-        return self.way_by_tree(entries, exits)
+        if "scipy.sparse.csgraph" not in sys.modules and core_graph_of.cache_info().hits < FEW:
+            return self.path_by_heap(entries, exits)
+        return self.path_by_tree(entries, exits)
 
-    def way_by_tree(self, entries: Entries, exits: Entries) -> tuple[float, list[int]]:
+    def path_by_tree(self, entries: Entries, exits: Entries) -> tuple[float, list[int]]:
         """Return the same by scipy, which searches everything in a few milliseconds."""
         from scipy.sparse.csgraph import dijkstra
 
@@ -119,7 +120,7 @@ class Summit:
 
         leaf, stem, cost = self._leaves
         by_leaf = dict(zip(leaf.tolist(), zip(stem.tolist(), cost.tolist(), strict=True), strict=True))
-        # Most ports have one access: no way leads through them, so the search does without them.
+        # Most ports have one access: no path leads through them, so the search does without them.
         inward = [
             [
                 (by_leaf[place][0], begin + by_leaf[place][1]) if place in by_leaf else (place, begin)
@@ -167,7 +168,7 @@ class Summit:
         size = len(first) - 1 + len(entries)
         return csr_array((costs, heads, numpy.append(first, stops.astype(numpy.int32))), shape=(size, size))
 
-    def way_by_heap(self, entries: Entries, exits: Entries) -> tuple[float, list[int]]:
+    def path_by_heap(self, entries: Entries, exits: Entries) -> tuple[float, list[int]]:
         """Return the same in plain Python, which stops at the answer."""
         first, heads, steps = self.first.data, self.neighbour.data, self.cost.data
         rest, none = dict(exits), len(self.first) - 1
@@ -202,28 +203,28 @@ class Summit:
         return [edge + part.first_edge for edge in hierarchy.unpack(int(self.inner[arc]), from_node)]
 
 
-def climb(
-    sources: Sequence[tuple[int, float]], targets: Sequence[tuple[int, float]], summit: Summit
+def search_core(
+    sources: Sequence[tuple[int, float]], targets: Sequence[tuple[int, float]], core_graph: CoreGraph
 ) -> tuple[float, int, list[int]] | None:
-    """Return the cost of the cheapest way, its first node and its edges; None where there is none.
+    """Return the cost of the cheapest path, its first node and its edges; None where there is none.
 
     Parameters
     ----------
     sources, targets : sequence of (int, float)
         Nodes of the joined network, and what it costs to be there.
     """
-    ups, downs = ([part.up(ends) for part in summit.parts] for ends in (sources, targets))
+    ups, downs = ([part.up(ends) for part in core_graph.parts] for ends in (sources, targets))
     meetings = [up.meet(down) for up, down in zip(ups, downs, strict=True)]
     number = min(range(len(meetings)), key=lambda number: meetings[number])
     least, meeting = meetings[number]
-    cost, places = summit.way(_entries(summit, ups), _entries(summit, downs))
+    cost, places = core_graph.path(_entries(core_graph, ups), _entries(core_graph, downs))
     if min(cost, least) == numpy.inf:
         return None
     if least <= cost:
-        part = summit.parts[number]
+        part = core_graph.parts[number]
         source, edges = part.edges_up(ups[number], meeting)
         return least, source, edges + part.edges_up(downs[number], meeting)[1][::-1]
-    return cost, *_through(summit, ups, downs, places)
+    return cost, *_through(core_graph, ups, downs, places)
 
 
 def _walked(last: int, before: Mapping[int, int] | Indexes, none: int) -> list[int]:
@@ -234,36 +235,36 @@ def _walked(last: int, before: Mapping[int, int] | Indexes, none: int) -> list[i
     return places[::-1]
 
 
-def _entries(summit: Summit, reached: Sequence[Reached]) -> Entries:
-    return [entry for part, found in zip(summit.parts, reached, strict=True) for entry in part.entries(found)]
+def _entries(core_graph: CoreGraph, reached: Sequence[Reached]) -> Entries:
+    return [entry for part, found in zip(core_graph.parts, reached, strict=True) for entry in part.entries(found)]
 
 
 def _through(
-    summit: Summit, ups: Sequence[Reached], downs: Sequence[Reached], places: Sequence[int]
+    core_graph: CoreGraph, ups: Sequence[Reached], downs: Sequence[Reached], places: Sequence[int]
 ) -> tuple[int, list[int]]:
-    """Return the first node and the edges of the way through some places of the cores."""
-    source, edges = _to_core(summit, ups, places[0])
+    """Return the first node and the edges of the path through some places of the cores."""
+    source, edges = _to_core(core_graph, ups, places[0])
     for place, other in pairwise(places):
-        edges += summit.edges_between(place, other)
-    return source, edges + _to_core(summit, downs, places[-1])[1][::-1]
+        edges += core_graph.edges_between(place, other)
+    return source, edges + _to_core(core_graph, downs, places[-1])[1][::-1]
 
 
-def _to_core(summit: Summit, reached: Sequence[Reached], place: int) -> tuple[int, list[int]]:
+def _to_core(core_graph: CoreGraph, reached: Sequence[Reached], place: int) -> tuple[int, list[int]]:
     """Return the source, and the edges from there, by which a place of the cores was reached from below."""
-    number = max(number for number, part in enumerate(summit.parts) if part.first_place <= place)
-    part = summit.parts[number]
+    number = max(number for number, part in enumerate(core_graph.parts) if part.first_place <= place)
+    part = core_graph.parts[number]
     node = int(part.hierarchy.hierarchy.core_nodes[place - part.first_place])
     return part.edges_up(reached[number], node)
 
 
 @lru_cache(maxsize=8)
-def summit_of(shared: Transport, terms: Terms) -> Summit | None:
-    """Return the joined cores for some terms; None where no stored hierarchy was built for such weights.
+def core_graph_of(shared: MultimodalNetwork, costing: Costing) -> CoreGraph | None:
+    """Return the joined cores for some costing; None where no stored hierarchy was built for such weights.
 
     That is so where a folder of one's own changes the rates: then the whole network is searched.
     """
-    costs = edge_costs(shared, terms)
-    parts = _parts(shared, terms, costs)
+    costs = edge_costs(shared, costing)
+    parts = _parts(shared, costing, costs)
     if not parts:
         return None
     rows = [_arcs(part, number) for number, part in enumerate(parts)]
@@ -276,7 +277,7 @@ def summit_of(shared: Transport, terms: Terms) -> Summit | None:
     weight += TRIFLE * (numpy.arange(len(weight)) * GOLDEN % 1)
     count = parts[-1].first_place + len(parts[-1].hierarchy.hierarchy.core_nodes)
     first, neighbour, arc = by_node(tail, head, count)
-    return Summit(parts, first, neighbour, arc, weight[arc], owner, inner)
+    return CoreGraph(parts, first, neighbour, arc, weight[arc], owner, inner)
 
 
 @dataclass(frozen=True)
@@ -296,9 +297,9 @@ def _arcs(part: Part, number: int) -> _Arcs:
     return _Arcs(core.core_tail + shift, core.core_head + shift, part.hierarchy.core_weight, owner, core.core_arc)
 
 
-def _changes(shared: Transport, parts: Sequence[Part], costs: Numbers) -> _Arcs:
+def _changes(shared: MultimodalNetwork, parts: Sequence[Part], costs: Numbers) -> _Arcs:
     """Return the changes between land and sea at ports, which are in both cores."""
-    edges = numpy.arange(shared.changes, len(shared.network.start), dtype=numpy.int32)
+    edges = numpy.arange(shared.first_transfer, len(shared.network.start), dtype=numpy.int32)
     tail, head = (
         part.hierarchy.hierarchy.core_place[ends[edges] - part.first_node] + numpy.int32(part.first_place)
         for part, ends in zip(parts, (shared.network.start, shared.network.end), strict=True)
@@ -306,15 +307,15 @@ def _changes(shared: Transport, parts: Sequence[Part], costs: Numbers) -> _Arcs:
     return _Arcs(tail, head, costs[edges], numpy.full(len(edges), -1, numpy.int32), edges)
 
 
-def _parts(shared: Transport, terms: Terms, costs: Numbers) -> tuple[Part, ...]:
+def _parts(shared: MultimodalNetwork, costing: Costing, costs: Numbers) -> tuple[Part, ...]:
     """Return the hierarchies that the modes need; none where one of them does not fit."""
-    land = [mode for mode in terms.modes if mode != "sea"]
+    land = [mode for mode in costing.modes if mode != "sea"]
     wanted = []
-    if "sea" in terms.modes:
+    if "sea" in costing.modes:
         wanted.append(("sea", sea_network(), costs[: shared.sea_edges], 0, 0))
     if land:
-        name = f"land_{land[0]}" if len(land) == 1 else f"land_{terms.prices.objective}"
-        own = costs[shared.sea_edges : shared.changes]
+        name = f"land_{land[0]}" if len(land) == 1 else f"land_{costing.unit_costs.objective}"
+        own = costs[shared.sea_edges : shared.first_transfer]
         wanted.append((name, land_network(), own, shared.sea_nodes, shared.sea_edges))
     parts: list[Part] = []
     for name, network, own, first_node, first_edge in wanted:

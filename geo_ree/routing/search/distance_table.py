@@ -9,9 +9,11 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
+from geo_ree.routing.network.connectors import Connector
 from geo_ree.routing.network.graph import Indexes, Numbers
-from geo_ree.routing.network.multimodal import TIE, Joint, Terms, Transport, edge_costs
-from geo_ree.routing.search.core_search import Summit, summit_of
+from geo_ree.routing.network.multimodal import MultimodalNetwork
+from geo_ree.routing.network.weights import TIE, Costing, edge_costs
+from geo_ree.routing.search.core_search import CoreGraph, core_graph_of
 from geo_ree.routing.search.paths import arcs_with, graph
 from geo_ree.routing.search.phast import sweep
 
@@ -22,7 +24,7 @@ SWEPT = 128
 NOWHERE = -1
 # How many halves of a change lie between two neighbouring nodes, by their kinds: sea, rail, road, port on land. With
 # both railway and road a port's quay is one half, else the whole change lies between land and sea.
-HALF_CHANGES = {
+HALF_TRANSFERS = {
     True: numpy.array([[0, 0, 0, 1], [0, 0, 2, 1], [0, 2, 0, 1], [1, 1, 1, 0]]),
     False: numpy.array([[0, 0, 0, 2], [0, 0, 2, 0], [0, 2, 0, 0], [2, 0, 0, 0]]),
 }
@@ -34,7 +36,7 @@ Cells = tuple[NDArray[numpy.intp], NDArray[numpy.intp]]
 class Reach:
     """Where many places join the network, as arrays: a row a place.
 
-    Where a place has fewer joints than another, the rest lead nowhere.
+    Where a place has fewer connectors than another, the rest lead nowhere.
 
     Parameters
     ----------
@@ -42,7 +44,7 @@ class Reach:
         Shape (n, k), the nodes that each place reaches first.
     cost : ndarray of float64
         Shape (n, k), what reaching them costs in all; infinite where there is none.
-    half_changes : ndarray of int64
+    half_transfers : ndarray of int64
         Shape (n, k), how many halves of a change that holds.
     edge : ndarray of int64
         Shape (n, j), the edges along which it joins; -1 where there is none.
@@ -50,7 +52,7 @@ class Reach:
         Shape (n, j), how much of each edge lies before the point joined.
     access : ndarray of float64
         Shape (n, j), the cost of reaching that point.
-    half_changes_along : ndarray of int64
+    half_transfers_along : ndarray of int64
         Shape (n, j), how many halves of a change that holds.
     given_back : ndarray of float64
         Shape (n,), what a place pays for its access and gets back.
@@ -58,11 +60,11 @@ class Reach:
 
     node: Indexes
     cost: Numbers
-    half_changes: NDArray[numpy.int64]
+    half_transfers: NDArray[numpy.int64]
     edge: NDArray[numpy.int64]
     share: Numbers
     access: Numbers
-    half_changes_along: NDArray[numpy.int64]
+    half_transfers_along: NDArray[numpy.int64]
     given_back: Numbers
 
     def __len__(self) -> int:
@@ -72,32 +74,38 @@ class Reach:
         return Reach(*(getattr(self, field.name)[rows] for field in fields(self)))
 
 
-def reach_of(joints: Sequence[Sequence[Joint]], terms: Terms, shared: Transport) -> Reach:
+def reach_of(connectors: Sequence[Sequence[Connector]], costing: Costing, shared: MultimodalNetwork) -> Reach:
     """Return where places join the network, ready for :func:`costs_between`.
 
     Parameters
     ----------
-    joints : sequence of sequence of Joint
+    connectors : sequence of sequence of Connector
         Those of each place; none for one that joins no network.
     """
-    costs = edge_costs(shared, terms)
-    arcs = [arcs_with(row, terms, shared.network, costs) for row in joints]
-    along = [[joint for joint in row if joint.edge >= 0] for row in joints]
+    costs = edge_costs(shared, costing)
+    arcs = [arcs_with(row, costing, shared.network, costs) for row in connectors]
+    along = [[connector for connector in row if connector.edge >= 0] for row in connectors]
     length = shared.network.length_km
     return Reach(
         node=_table([[arc.node for arc in row] for row in arcs], 0, numpy.int32),
         cost=_table([[arc.cost for arc in row] for row in arcs], numpy.inf, numpy.float64),
-        half_changes=_table([[arc.half_changes for arc in row] for row in arcs], 0, numpy.int64),
-        edge=_table([[joint.edge for joint in row] for row in along], NOWHERE, numpy.int64),
-        share=_table([[joint.along_km / length[joint.edge] for joint in row] for row in along], 0.0, numpy.float64),
-        access=_table([[joint.cost(terms) for joint in row] for row in along], numpy.inf, numpy.float64),
-        half_changes_along=_table([[joint.half_changes(terms) for joint in row] for row in along], 0, numpy.int64),
-        given_back=numpy.array([terms.quay * any(joint.is_port for joint in row) for row in joints], float),
+        half_transfers=_table([[arc.half_transfers for arc in row] for row in arcs], 0, numpy.int64),
+        edge=_table([[connector.edge for connector in row] for row in along], NOWHERE, numpy.int64),
+        share=_table(
+            [[connector.along_km / length[connector.edge] for connector in row] for row in along], 0.0, numpy.float64
+        ),
+        access=_table([[connector.cost(costing) for connector in row] for row in along], numpy.inf, numpy.float64),
+        half_transfers_along=_table(
+            [[connector.half_transfers(costing) for connector in row] for row in along], 0, numpy.int64
+        ),
+        given_back=numpy.array(
+            [costing.quay * any(connector.is_port for connector in row) for row in connectors], float
+        ),
     )
 
 
-def costs_between(starts: Reach, ends: Reach, terms: Terms, shared: Transport) -> Numbers:
-    """Return the cost of the cheapest way between each two places; infinite where there is none.
+def costs_between(starts: Reach, ends: Reach, costing: Costing, shared: MultimodalNetwork) -> Numbers:
+    """Return the cost of the cheapest path between each two places; infinite where there is none.
 
     A tree is grown from each of ``starts``, so these should be the fewer: the network has no one-way edges, and the
     costs are the same both ways.
@@ -107,9 +115,9 @@ def costs_between(starts: Reach, ends: Reach, terms: Terms, shared: Transport) -
     ndarray of float64
         Shape (n, m).
     """
-    by_sea = summit_of(shared, terms) if terms.modes == ("sea",) else None
+    by_sea = core_graph_of(shared, costing) if costing.modes == ("sea",) else None
     # Below that, what a change weighs is only there to decide between equals.
-    is_counted = terms.prices.change > TIE
+    is_counted = costing.unit_costs.transfer > TIE
     result = numpy.full((len(starts), len(ends)), numpy.inf)
     counted = numpy.zeros((len(starts), len(ends)), numpy.int64)
     if starts.node.size and ends.node.size:
@@ -119,28 +127,28 @@ def costs_between(starts: Reach, ends: Reach, terms: Terms, shared: Transport) -
             if by_sea is not None:  # at sea nothing changes, and nothing is joined along an edge
                 result[rows] = _by_sweep(starts[rows], ends, by_sea)
             else:
-                result[rows], counted[rows] = _by_trees(starts[rows], ends, terms, shared, is_counted=is_counted)
-    _shorten_along_edges((result, counted), starts, ends, terms, shared)
+                result[rows], counted[rows] = _by_trees(starts[rows], ends, costing, shared, is_counted=is_counted)
+    _shorten_along_edges((result, counted), starts, ends, costing, shared)
     if is_counted:
-        return numpy.asarray(result - terms.prices.change / 2 * counted)
+        return numpy.asarray(result - costing.unit_costs.transfer / 2 * counted)
     return numpy.asarray(result - starts.given_back[:, None] - ends.given_back)
 
 
-def _by_sweep(starts: Reach, ends: Reach, summit: Summit) -> Numbers:
+def _by_sweep(starts: Reach, ends: Reach, core_graph: CoreGraph) -> Numbers:
     """Return the costs by sea alone, over its hierarchy."""
     sources = [
         [(node, cost) for node, cost in zip(nodes, costs, strict=True) if cost < numpy.inf]
         for nodes, costs in zip(starts.node.tolist(), starts.cost.tolist(), strict=True)
     ]
-    reached = sweep(sources, summit, wanted=numpy.unique(ends.node))
+    reached = sweep(sources, core_graph, wanted=numpy.unique(ends.node))
     return numpy.asarray((reached[ends.node] + ends.cost[..., None]).min(axis=1).T)
 
 
 def _by_trees(
-    starts: Reach, ends: Reach, terms: Terms, shared: Transport, *, is_counted: bool
+    starts: Reach, ends: Reach, costing: Costing, shared: MultimodalNetwork, *, is_counted: bool
 ) -> tuple[Numbers, NDArray[numpy.int64]]:
     """Return the costs by way of nodes, and how many halves of a change they hold; 0 where these are not counted."""
-    reached, before = _trees(starts, terms, shared, is_counted=is_counted)
+    reached, before = _trees(starts, costing, shared, is_counted=is_counted)
     result = numpy.empty((len(starts), len(ends)))
     counted = numpy.zeros((len(starts), len(ends)), numpy.int64)
     for row, cost in enumerate(reached):
@@ -148,19 +156,31 @@ def _by_trees(
         best = whole.argmin(axis=1)[:, None]
         result[row] = numpy.take_along_axis(whole, best, 1)[:, 0]
         if before is not None:
-            halves = _halves_on_the_way(before[row], starts[row : row + 1], terms, shared)[ends.node]
-            counted[row] = numpy.take_along_axis(halves + ends.half_changes, best, 1)[:, 0]
+            halves = _halves_on_the_way(before[row], starts[row : row + 1], costing, shared)[ends.node]
+            counted[row] = numpy.take_along_axis(halves + ends.half_transfers, best, 1)[:, 0]
     return result, counted
 
 
-def _trees(
-    starts: Reach, terms: Terms, shared: Transport, *, is_counted: bool
-) -> tuple[Numbers, NDArray[numpy.int32] | None]:
+def costed_trees(starts: Reach, costing: Costing, shared: MultimodalNetwork) -> tuple[Numbers, NDArray[numpy.int32]]:
     """Return what reaching each node costs from each place, and the node before it; a place comes after all nodes."""
+    found: tuple[Numbers, NDArray[numpy.int32]] = _grown(starts, costing, shared, with_predecessors=True)
+    return found
+
+
+def _trees(
+    starts: Reach, costing: Costing, shared: MultimodalNetwork, *, is_counted: bool
+) -> tuple[Numbers, NDArray[numpy.int32] | None]:
+    """Return the same, without the nodes before where they are not counted."""
+    if is_counted:
+        return costed_trees(starts, costing, shared)
+    return _grown(starts, costing, shared, with_predecessors=False), None
+
+
+def _grown(starts: Reach, costing: Costing, shared: MultimodalNetwork, *, with_predecessors: bool) -> Any:
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import dijkstra
 
-    whole, count = graph(shared, terms), len(shared.network.lon)
+    whole, count = graph(shared, costing), len(shared.network.lon)
     leads = numpy.isfinite(starts.cost)
     first = len(whole.data) + numpy.cumsum(leads.sum(axis=1))
     size = count + len(starts)
@@ -169,26 +189,28 @@ def _trees(
         numpy.concatenate([whole.indices, starts.node[leads]]),
         numpy.concatenate([whole.indptr, first.astype(numpy.int32)]),
     )
-    found = dijkstra(csr_array(parts, shape=(size, size)), indices=range(count, size), return_predecessors=is_counted)
-    return found if is_counted else (found, None)
+    network = csr_array(parts, shape=(size, size))
+    return dijkstra(network, indices=range(count, size), return_predecessors=with_predecessors)
 
 
-def _halves_on_the_way(before: Indexes, start: Reach, terms: Terms, shared: Transport) -> NDArray[numpy.int64]:
+def _halves_on_the_way(
+    before: Indexes, start: Reach, costing: Costing, shared: MultimodalNetwork
+) -> NDArray[numpy.int64]:
     """Return how many halves of a change a cargo has had on its way to each node of one tree.
 
     Every node takes over the count of the one before it, then of the one before that, each time twice as far back.
     """
     count = len(shared.network.lon)
-    # One more place stands for nothing before: behind the first node of a way, and where no way leads.
+    # One more place stands for nothing before: behind the first node of a path, and where no path leads.
     back = numpy.append(before[:count], numpy.int32(count))
     back[(back < 0) | (back > count)] = count
     kinds = numpy.append(shared.kinds, 0)
-    halves = HALF_CHANGES[terms.quay > 0][kinds, kinds[back]]
+    halves = HALF_TRANSFERS[costing.quay > 0][kinds, kinds[back]]
     halves[back == count] = 0
     for arc in numpy.argsort(-start.cost[0], kind="stable"):  # the cheapest comes last, and stays
         node = start.node[0, arc]
         if start.cost[0, arc] < numpy.inf and back[node] == count:
-            halves[node] = start.half_changes[0, arc]
+            halves[node] = start.half_transfers[0, arc]
     while (back != count).any():
         halves = halves + halves[back]
         back = back[back]
@@ -196,14 +218,18 @@ def _halves_on_the_way(before: Indexes, start: Reach, terms: Terms, shared: Tran
 
 
 def _shorten_along_edges(
-    result: tuple[Numbers, NDArray[numpy.int64]], starts: Reach, ends: Reach, terms: Terms, shared: Transport
+    result: tuple[Numbers, NDArray[numpy.int64]],
+    starts: Reach,
+    ends: Reach,
+    costing: Costing,
+    shared: MultimodalNetwork,
 ) -> None:
-    """Put the ways along one edge, where two places are joined to the same, into a table of costs and one of halves."""
+    """Put the paths along one edge, where two places lie on the same, into a table of costs and one of halves."""
     costs, counted = result
-    here, there = _pairs(starts.edge, ends.edge)
-    along = numpy.abs(starts.share[here] - ends.share[there]) * edge_costs(shared, terms)[starts.edge[here]]
+    here, there = pairs_on_one_edge(starts.edge, ends.edge)
+    along = numpy.abs(starts.share[here] - ends.share[there]) * edge_costs(shared, costing)[starts.edge[here]]
     cost = along + starts.access[here] + ends.access[there]
-    halves = starts.half_changes_along[here] + ends.half_changes_along[there]
+    halves = starts.half_transfers_along[here] + ends.half_transfers_along[there]
     # Two places may share a railway and a road: the cheaper comes last, and stays.
     for pair in numpy.argsort(-cost, kind="stable"):
         place = here[0][pair], there[0][pair]
@@ -211,7 +237,7 @@ def _shorten_along_edges(
             costs[place], counted[place] = cost[pair], halves[pair]
 
 
-def _pairs(edges: NDArray[numpy.int64], others: NDArray[numpy.int64]) -> tuple[Cells, Cells]:
+def pairs_on_one_edge(edges: NDArray[numpy.int64], others: NDArray[numpy.int64]) -> tuple[Cells, Cells]:
     """Return where in two tables the same edge stands: the cells of each, one entry for each pair."""
     here, there = numpy.nonzero(edges != NOWHERE), numpy.nonzero(others != NOWHERE)
     edge, other = edges[here], others[there]

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from geo_ree.routing.network.graph import Numbers
 from geo_ree.routing.search.contraction import Hierarchy
-from geo_ree.routing.search.core_search import Summit
+from geo_ree.routing.search.core_search import CoreGraph
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,10 @@ class Level:
 
 
 def sweep(
-    sources: Sequence[Sequence[tuple[int, float]]], summit: Summit, *, wanted: NDArray[numpy.integer] | None = None
+    sources: Sequence[Sequence[tuple[int, float]]],
+    core_graph: CoreGraph,
+    *,
+    wanted: NDArray[numpy.integer] | None = None,
 ) -> Numbers:
     """Return what reaching each node costs from each of several places.
 
@@ -46,7 +49,7 @@ def sweep(
     ----------
     sources : sequence of sequence of (int, float)
         The nodes that each place reaches first, and what that costs.
-    summit : Summit
+    core_graph : CoreGraph
         Of the sea alone.
     wanted : ndarray of int, optional
         The nodes whose costs are asked for; the others' may be too high. All when not given.
@@ -54,15 +57,15 @@ def sweep(
     Returns
     -------
     ndarray of float64
-        Shape (nodes, places); infinite where there is no way.
+        Shape (nodes, places); infinite where there is no path.
     """
-    (part,) = summit.parts
+    (part,) = core_graph.parts
     weighted, hierarchy = part.hierarchy, part.hierarchy.hierarchy
     ups = [part.up(own) for own in sources]
     costs = numpy.full((len(hierarchy.core_place), len(sources)), numpy.inf)
     for column, reached in enumerate(ups):
         costs[list(reached.cost), column] = list(reached.cost.values())
-    costs[hierarchy.core_nodes] = summit.trees([part.entries(reached) for reached in ups]).T
+    costs[hierarchy.core_nodes] = core_graph.trees([part.entries(reached) for reached in ups]).T
     levels = levels_of(hierarchy)
     for level in levels if wanted is None else _levels_above(levels, wanted, hierarchy):
         above = costs[hierarchy.up_node[level.arcs]] + weighted.up_weight[level.arcs, None]
@@ -72,7 +75,7 @@ def sweep(
 
 @lru_cache(maxsize=1)
 def levels_of(hierarchy: Hierarchy) -> tuple[Level, ...]:
-    """Return the nodes below the core by level, the highest first; a node without a way up is in none."""
+    """Return the nodes below the core by level, the highest first; a node without a path up is in none."""
     sizes = numpy.diff(hierarchy.first)
     below = numpy.flatnonzero(sizes)
     level = numpy.zeros(len(sizes), numpy.int64)
@@ -87,7 +90,7 @@ def levels_of(hierarchy: Hierarchy) -> tuple[Level, ...]:
 
 
 def _levels_above(levels: Sequence[Level], wanted: NDArray[numpy.integer], hierarchy: Hierarchy) -> list[Level]:
-    """Return the levels without the nodes that no way to a wanted one leads down through."""
+    """Return the levels without the nodes that no path to a wanted one leads down through."""
     is_wanted = numpy.zeros(len(hierarchy.core_place), bool)
     is_wanted[wanted] = True
     kept = []

@@ -6,7 +6,6 @@ import re
 import pytest
 
 from geo_ree.pages.route.page import draw_route
-from geo_ree.routing.legs import stretches_of
 from geo_ree.routing.proposed import find_proposed_route
 from geo_ree.routing.route import find_route
 
@@ -35,7 +34,7 @@ def test_the_page_is_one_small_file_and_the_same_each_time(html, route, atlas):
 
 
 def test_strip_and_table_have_every_stretch(html, route):
-    count = len(stretches_of(route))
+    count = len(route.course_legs)
     strip = re.search(r'<ol class="strip".*?</ol>', html, re.S).group()
     assert strip.count("<li ") == count
     table = re.search(r'<table role="table" class="stretches">.*?</table>', html, re.S).group()
@@ -57,7 +56,7 @@ def test_what_is_assumed_and_by_what_rates_it_was_computed_stands_on_the_page(ht
 
 
 def test_the_map_is_fitted_to_the_route_and_marks_its_stops(view, route):
-    west, south, east, north = route.legs.total_bounds
+    west, south, east, north = route.segments.total_bounds
     assert view["bounds"] == [[round(south, 2), round(west, 2)], [round(north, 2), round(east, 2)]]
     assert east > 180
     points = {point["name"]: point for point in view["points"]}

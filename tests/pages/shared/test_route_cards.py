@@ -7,8 +7,8 @@ import pytest
 from geo_ree.pages.shared import route_cards
 from geo_ree.pages.shared.citations import Bibliography
 from geo_ree.pages.shared.route_cards import itinerary, named_rates, route_card, route_name, route_rates, totals_words
-from geo_ree.routing.legs import BASIS_WORDS, stretches_of
 from geo_ree.routing.route import find_route
+from geo_ree.routing.wording import BASIS_WORDS
 from geo_ree.webmap import theme
 
 CHOICE = "The choice of port is ours."
@@ -43,7 +43,7 @@ def test_a_card_has_totals_terms_and_the_ends_of_its_network(route, bibliography
     assert facts["Countries"] == ["Türkiye, Estonia"]
     assert "Dardanelles" in facts["Passages"][0]
     assert "Kiel Canal (too small for a handysize)" in facts["Closed"][0]
-    assert "Beylikova (Kızılcaören): 7.42 km to the railway" in facts["Joined"][0]
+    assert "Beylikova (Kızılcaören): 7.42 km to the railway" in facts["Connected"][0]
     assert "geodesic" in facts["Rests on"][0]
     assert "not for navigation" in card["kind"]
 
@@ -56,7 +56,7 @@ def test_a_card_says_at_once_that_way_and_port_are_assumed(route, bibliography):
 
 
 def test_the_strip_and_the_table_have_each_stretch_in_order(route):
-    shown, stretches = itinerary(route), stretches_of(route)
+    shown, stretches = itinerary(route), route.course_legs
     assert [row["mode"] for row in shown["stretches"]] == [stretch.mode for stretch in stretches]
     for row, stretch in zip(shown["stretches"], stretches, strict=True):
         assert row["width"] ** 2 == pytest.approx(stretch.distance_km, rel=0.05)
@@ -72,7 +72,7 @@ def test_the_strip_and_the_table_have_each_stretch_in_order(route):
 
 def test_a_short_time_is_not_told_as_none(route):
     first = itinerary(route)["stretches"][0]
-    assert stretches_of(route)[0].hours < 1
+    assert route.course_legs[0].hours < 1
     assert number(first["hours"]) > 0
 
 
@@ -83,7 +83,7 @@ def test_a_route_without_a_row_says_that_nobody_proposes_it(atlas, bibliography)
     assert facts_of(card)["Basis"] == ["Computed as asked; nobody proposes it"]
     assert card["assumption"] == ""
     assert card["remarks"] == []
-    assert "Joined" not in facts_of(card)
+    assert "Connected" not in facts_of(card)
 
 
 def test_every_rate_is_shown_with_unit_and_source(route, bibliography):

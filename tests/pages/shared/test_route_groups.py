@@ -98,7 +98,7 @@ def test_a_source_that_names_a_way_takes_the_choice_off_us(pair_of):
 def test_a_way_by_land_says_so(pair_of):
     rows = [{"route_id": "one", "name": "A", "destination_id": "NLRTM", "basis": "source"} | SHARED]
     (route,) = (each for each in find_proposed_routes(atlas=pair_of(routes=rows)) if each.route_id == "one")
-    if "sea" not in set(route.legs["mode"]):
+    if "sea" not in set(route.segments["mode"]):
         assert loading_port(route) == ("", "")
     (group,) = group_routes([route], {})
     assert group.colour == OTHER_COLOUR

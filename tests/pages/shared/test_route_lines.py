@@ -3,23 +3,23 @@
 from itertools import pairwise
 from types import SimpleNamespace
 
-import geopandas
 import numpy
 import pytest
 import shapely
-from shapely.geometry import LineString
 
 from geo_ree.pages.shared.route_lines import STEPS_PER_DEGREE, TOLERANCES, line_style, route_lines
+from geo_ree.routing.segments import Segment
 
 TRUNK = [(0, 0), (1, 0), (2, 0.3)]
 NORTH, SOUTH = [(2, 0.3), (3, 2)], [(2, 0.3), (3, -2)]
 
 
-def route_of(*legs):
-    """Return what has the legs of a route, from (mode, basis, line)."""
-    modes, bases, lines = zip(*legs, strict=True)
-    frame = geopandas.GeoDataFrame({"mode": modes, "basis": bases}, geometry=[LineString(line) for line in lines])
-    return SimpleNamespace(legs=frame)
+def route_of(*parts):
+    """Return what has the course of a route, from (mode, basis, line)."""
+    segments = tuple(Segment(mode, basis, 1.0) for mode, basis, _ in parts)
+    return SimpleNamespace(
+        course=SimpleNamespace(segments=segments, lines=[numpy.array(line, float) for *_, line in parts])
+    )
 
 
 def places(steps):
@@ -60,7 +60,7 @@ def test_every_leg_is_drawn_within_its_tolerance(routes):
         ours = shapely.MultiLineString(
             [places(steps) for line in drawn if number in line["routes"] for steps in line["lines"] if len(steps) > 2]
         )
-        for leg in route.legs.itertuples():
+        for leg in route.segments.itertuples():
             allowed = TOLERANCES[line_style(leg.mode, leg.basis)] + 2 / STEPS_PER_DEGREE
             vertices = shapely.points(shapely.get_coordinates(leg.geometry))
             assert shapely.distance(vertices, ours).max() <= allowed
@@ -70,7 +70,7 @@ def test_lines_are_far_shorter_to_write_than_the_legs(routes):
     colours = ["red" if route.origin_id == "beylikova" else "blue" for route in routes]
     drawn = route_lines(routes, colours)
     written = sum(len(steps) // 2 for line in drawn for steps in line["lines"])
-    held = sum(len(shapely.get_coordinates(route.legs.geometry)) for route in routes)
+    held = sum(len(shapely.get_coordinates(route.segments.geometry)) for route in routes)
     assert written < held / 5
 
 

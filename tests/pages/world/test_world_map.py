@@ -3,10 +3,8 @@
 import json
 from types import SimpleNamespace
 
-import geopandas
 import numpy
 import pytest
-from shapely.geometry import LineString
 
 from geo_ree.layers import symbology
 from geo_ree.pages.shared.cards import make_cards
@@ -166,7 +164,7 @@ def test_the_first_view_of_the_world_holds_every_place_and_every_route(world, ro
         assert any(west <= point["lon"] + turn <= east for turn in (-360, 0, 360))
         assert south <= point["lat"] <= north
     for route in routes:
-        first, _, last, _ = route.legs.total_bounds
+        first, _, last, _ = route.segments.total_bounds
         assert any(west <= first + turn and last + turn <= east for turn in (-360, 0, 360))
 
 
@@ -186,8 +184,8 @@ def test_the_first_view_leaves_the_poles_out_and_is_never_wider_than_it_can_be()
 
 def test_routes_that_run_far_past_180_degrees_widen_the_view_only_so_far():
     def bounds(longest):
-        line = geopandas.GeoDataFrame(geometry=[LineString([(0, 0), (longest / 2, 0), (longest, 0)])])
-        (_, west), (_, east) = world_bounds([{"lat": 0, "lon": 0}], [SimpleNamespace(legs=line)])
+        course = SimpleNamespace(lines=[numpy.array([(0, 0), (longest / 2, 0), (longest, 0)])])
+        (_, west), (_, east) = world_bounds([{"lat": 0, "lon": 0}], [SimpleNamespace(course=course)])
         return east - west
 
     assert bounds(390) == 400

@@ -8,25 +8,26 @@ import pytest
 from geo_ree.errors import MissingLibrary
 from geo_ree.routing.factors import rates_for
 from geo_ree.routing.matrix.chunks import Places, Problem, computed
-from geo_ree.routing.network.multimodal import Terms, prices_of, transport
-from geo_ree.routing.passages import closed_passages
+from geo_ree.routing.network.multimodal import multimodal_network
+from geo_ree.routing.network.weights import Costing, unit_costs_of
+from geo_ree.routing.passages import closures_of
 from geo_ree.routing.places import network_ports
-from geo_ree.routing.route import joints_of
 from geo_ree.routing.search.distance_table import reach_of
+from geo_ree.routing.search.through_stops import connectors_of
 
-TERMS = Terms(("sea",), closed_passages(closed=(), opened=()), (), prices_of("distance", rates_for("handysize")))
+COSTING = Costing(("sea",), closures_of().every, (), unit_costs_of("distance", rates_for("handysize")))
 
 
 def places(stops):
-    shared = transport(sea=True, land=False)
+    shared = multimodal_network(sea=True, land=False)
     lonlat = numpy.array([(stop.lon, stop.lat) for stop in stops], float)
-    return Places(lonlat, reach_of(joints_of(stops, TERMS, shared), TERMS, shared))
+    return Places(lonlat, reach_of(connectors_of(stops, COSTING, shared), COSTING, shared))
 
 
 @pytest.fixture(scope="module")
-def problem():
-    stops = list(network_ports().values())[:12]
-    return Problem(places(stops[:7]), places(stops), TERMS, 1.0, 2)
+def problem(atlas):
+    stops = list(network_ports(atlas).values())[:12]
+    return Problem(places(stops[:7]), places(stops), COSTING, 1.0, 2)
 
 
 @pytest.fixture(scope="module")
@@ -53,12 +54,12 @@ def test_a_place_is_nowhere_from_itself(whole):
 
 
 def test_a_scale_is_that_of_the_result(problem, whole):
-    other = Problem(problem.starts, problem.ends, TERMS, 0.5, 2)
+    other = Problem(problem.starts, problem.ends, COSTING, 0.5, 2)
     numpy.testing.assert_array_equal(other.values(0), whole[0] / 2)
 
 
 def test_blocks_of_another_size_hold_the_same_numbers(problem, whole):
-    other = Problem(problem.starts, problem.ends, TERMS, 1.0, 7)
+    other = Problem(problem.starts, problem.ends, COSTING, 1.0, 7)
     assert other.block_count == 1
     numpy.testing.assert_array_equal(other.values(0), numpy.vstack(whole))
 

@@ -47,7 +47,7 @@ def test_each_value_is_that_of_the_route(objective):
         {"closed": ["suez"]},
         {"closed": ["Suez"], "ship": "capesize", "objective": "co2e"},
         {"opened": ["northeast"], "objective": "time"},
-        {"modes": ["sea", "rail"], "avoid": ["TRDRC"]},
+        {"modes": ["sea", "rail"], "avoid_ports": ["TRDRC"]},
     ],
     ids=str,
 )
@@ -73,11 +73,49 @@ def test_a_frame_of_ports_is_as_good_as_their_ids(atlas):
 
 def test_rows_and_columns_have_the_names_of_their_places():
     places = geopandas.GeoDataFrame(index=[3, 1], geometry=[Point(4, 52), Point(-74, 40.5)], crs="EPSG:4326")
-    table = sea(places.to_crs(3857), ["ZADUR", "NLRTM", "JPTYO"])
+    table = sea(places.to_crs(3857), ["ZADUR", "NLRTM", "JPTYO"], objective="distance")
     assert table.index.equals(places.index)
     assert list(table.columns) == ["ZADUR", "NLRTM", "JPTYO"]
     assert (table.dtypes == numpy.float64).all()
     assert table.loc[3, "NLRTM"] < 200 < 5000 < table.loc[1, "NLRTM"]
+
+
+@pytest.mark.parametrize("modes", [("sea",), ("rail", "road", "sea")], ids="-".join)
+@pytest.mark.parametrize("objective", sorted(RESULTS))
+def test_any_figure_of_the_routes_may_be_asked_for(objective, modes):
+    inland = [] if modes == ("sea",) else ["beylikova", (31.2, 39.7), (31.21, 39.7), (103.0, 10.0)]
+    origins, destinations = [*inland, "TRDRC"], [*inland, "USORF", "NLRTM"]
+    asked = {"objective": objective, "modes": modes, "avoid_ports": ["TRMER"]}
+    for value in RESULTS.values():
+        table = geo_ree.route_matrix(origins, destinations, value=value, block_size=2, **asked)
+        for row, origin in enumerate(origins):
+            for column, destination in enumerate(destinations):
+                expected = 0.0 if origin == destination else of_route(origin, destination, value, asked)
+                assert table.iloc[row, column] == pytest.approx(expected, rel=1e-6, abs=1e-5, nan_ok=True)
+
+
+def of_route(origin, destination, value, asked):
+    try:
+        return getattr(geo_ree.find_route(origin, destination, **asked), value)
+    except NoRoute:
+        return numpy.nan
+
+
+def test_the_default_is_that_of_find_route():
+    table = geo_ree.route_matrix(["beylikova"], ["USORF"])
+    assert table.iloc[0, 0] == pytest.approx(geo_ree.find_route("beylikova", "USORF").co2e_kg_per_t)
+
+
+def test_an_unknown_value_is_refused_with_those_there_are():
+    with pytest.raises(UnknownOption, match="co2e_kg_per_t, hours, distance_km"):
+        sea(PORTS[:1], PORTS[1:2], value="co2")
+
+
+def test_another_value_is_another_matrix_in_a_folder(tmp_path):
+    sea(PORTS[:2], PORTS[:2], value="hours", folder=tmp_path / "matrix")
+    assert "hours" in pandas.read_parquet(tmp_path / "matrix")
+    with pytest.raises(UnwritableFile, match="value"):
+        sea(PORTS[:2], PORTS[:2], value="distance_km", folder=tmp_path / "matrix")
 
 
 def test_it_is_as_far_back(alone):
@@ -114,7 +152,7 @@ def test_nothing_by_something_is_an_empty_table(tmp_path):
         ({"closed": ["sues"]}, UnknownOption),
         ({"objective": "cost"}, UnknownOption),
         ({"ship": "panamaks"}, UnknownOption),
-        ({"avoid": ["XXXXX"]}, UnknownId),
+        ({"avoid_ports": ["XXXXX"]}, UnknownId),
         ({"workers": 0}, ValueError),
         ({"block_size": 1.5}, ValueError),
         ({"workers": 2, "client": object()}, ValueError),
@@ -217,7 +255,7 @@ def test_another_query_does_not_touch_the_folder(tmp_path, options, differing):
 def test_the_folder_reads_as_a_table_of_pairs(alone, tmp_path):
     sea(PORTS, PORTS[:5], folder=tmp_path / "matrix", block_size=2)
     pairs = pandas.read_parquet(tmp_path / "matrix").astype({"origin": str, "destination": str})
-    table = pairs.pivot(index="origin", columns="destination", values="distance_km").loc[PORTS, PORTS[:5]]
+    table = pairs.pivot(index="origin", columns="destination", values="co2e_kg_per_t").loc[PORTS, PORTS[:5]]
     numpy.testing.assert_array_equal(table.to_numpy(), alone.to_numpy())
 
 

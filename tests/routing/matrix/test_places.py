@@ -49,13 +49,13 @@ def test_the_ports_of_the_atlas_are_the_ports(atlas):
 
 def test_a_point_with_a_ports_name_far_from_it_is_a_point(atlas):
     (stop,) = side(frame([Point(4, 52)], ["TRDRC"]), atlas).stops
-    assert stop.stop_id not in network_ports()
+    assert stop.stop_id not in network_ports(atlas)
 
 
 def test_a_point_at_a_port_under_another_name_is_a_point(atlas):
-    port = network_ports()["TRDRC"]
+    port = network_ports(atlas)["TRDRC"]
     (stop,) = side(frame([Point(port.lon, port.lat)], ["mine"]), atlas).stops
-    assert stop.stop_id not in network_ports()
+    assert stop.stop_id not in network_ports(atlas)
 
 
 def test_a_deposit_of_several_orebodies_is_at_its_first(atlas):

@@ -4,9 +4,9 @@ import numpy
 import pytest
 
 from geo_ree.routing.network.graph import LAND_SNAP_LIMIT_KM, RAIL, ROAD, TRANSFER, distances_km
-from geo_ree.routing.network.polylines import NOWHERE, land_shapes
+from geo_ree.routing.network.polylines import NOWHERE, land_polylines
 
-SHAPES = land_shapes()
+SHAPES = land_polylines()
 LAND = SHAPES.network
 SAMPLE = numpy.random.default_rng(7).choice(len(LAND.start), 300, replace=False)
 LONGEST = int(numpy.argmax(numpy.diff(SHAPES.first) * (LAND.mode == RAIL)))

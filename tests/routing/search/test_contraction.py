@@ -32,7 +32,7 @@ def network_of(seed, *, nodes=40, degree=1.7):
         lat=numpy.zeros(nodes),
         start=ends.min(axis=1),
         end=ends.max(axis=1),
-        length_km=random.integers(1, 20, count).astype(float),  # whole, so that many ways are equally long
+        length_km=random.integers(1, 20, count).astype(float),  # whole, so that many paths are equally long
         mode=random.integers(1, 4, count).astype(numpy.uint8),
         basis=numpy.zeros(count, numpy.uint8),
         passages=numpy.where(random.random(count) < 0.08, random.choice([SUEZ, PANAMA], count), 0).astype(numpy.uint32),
@@ -60,7 +60,7 @@ def core_graph(weighted, entries, closed):
 
 
 def cheapest(weighted, start, end, *, closed=0):
-    """Return the cost of the best way, and its edges."""
+    """Return the cost of the best path, and its edges."""
     parts = weighted.hierarchy
     out, back = weighted.up([(start, 0.0)]), weighted.up([(end, 0.0)])
     cost, node = out.meet(back)
@@ -74,12 +74,12 @@ def cheapest(weighted, start, end, *, closed=0):
         entry, inner, last = node, [], node
     else:
         entry, inner = core_way(weighted, before, int(parts.core_place[last]), closed)
-    arcs = weighted.way_up(out, entry)[1] + inner + weighted.way_up(back, last)[1][::-1]
+    arcs = weighted.path_up(out, entry)[1] + inner + weighted.path_up(back, last)[1][::-1]
     return min(cost, by_core), parts.unpack_all(arcs, start)
 
 
 def core_way(weighted, before, place, closed):
-    """Return the node by which a way enters the core, and its arcs in there."""
+    """Return the node by which a path enters the core, and its arcs in there."""
     parts = weighted.hierarchy
     arcs = []
     while before[place] != len(parts.core_nodes):
@@ -92,7 +92,7 @@ def core_way(weighted, before, place, closed):
 
 
 def assert_is_best(weighted, network, weights, start, end, plain, *, closed=0):
-    """Assert that a way is as good as the plain search says, and goes from edge to edge over open ones."""
+    """Assert that a path is as good as the plain search says, and goes from edge to edge over open ones."""
     cost, edges = cheapest(weighted, start, end, closed=closed)
     assert cost == pytest.approx(plain, rel=1e-9)
     if cost == numpy.inf:
@@ -147,7 +147,7 @@ def test_a_way_may_begin_at_several_nodes_each_at_its_cost():
     reached = weighted.up([(3, 4.0), (20, 1.5), (3, 9.0)])
     for node, cost in reached.cost.items():
         assert cost >= min(plain[3, node] + 4.0, plain[20, node] + 1.5)
-        source, arcs = weighted.way_up(reached, node)
+        source, arcs = weighted.path_up(reached, node)
         edges = weighted.hierarchy.unpack_all(arcs, source)
         assert network.length_km[edges].sum() + {3: 4.0, 20: 1.5}[source] == pytest.approx(cost)
 
