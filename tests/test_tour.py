@@ -14,8 +14,9 @@ from geo_ree.layers.reading.files import read_raw_table
 from geo_ree.layers.reading.typed_rows import read_table
 from geo_ree.layers.tables.registry import TABLES
 from geo_ree.pages.comparison.page import draw_comparison
+from geo_ree.pages.comparison.side_by_side import measure_groups
 from geo_ree.pages.shared.citations import Bibliography
-from geo_ree.pages.shared.statements import measure_groups, statements_of
+from geo_ree.pages.shared.statements import statements_of
 
 ROOT = Path(__file__).parent.parent
 TOUR = (ROOT / "docs" / "tour.md").read_text("utf-8")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
 from geo_ree.atlas.rows.amount import BOUNDS, Amount
+from geo_ree.atlas.rows.base import AnyRecord, Record, grouped
 from geo_ree.atlas.rows.collection import short_name
 from geo_ree.atlas.rows.deposits import Analysis, Byproduct, Deposit, Estimate, Footprint
-from geo_ree.atlas.rows.record import AnyRecord, Record, grouped
 from geo_ree.atlas.rows.records import Event, Figure
 from geo_ree.atlas.rows.supply_chain import RecoveryStep
 from geo_ree.gis import geodesy

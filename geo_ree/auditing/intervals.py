@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from geo_ree.atlas.rows.amount import LOWER_BOUNDS, UPPER_BOUNDS
+from geo_ree.atlas.rows.base import Record
 from geo_ree.atlas.rows.deposits import Estimate
-from geo_ree.atlas.rows.record import Record
 
 # Figures changed from short tons to metric ones carry more digits than were printed.
 CONVERTED_BLUR = 0.005

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.rows.record import Record, unique
+from geo_ree.atlas.rows.base import Record, unique
 from geo_ree.layers.tables.registry import TABLES
 from geo_ree.text.labels import capital
 

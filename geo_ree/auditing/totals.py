@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from geo_ree.atlas.rows.base import grouped
 from geo_ree.atlas.rows.collection import Rows
 from geo_ree.atlas.rows.deposits import Estimate
-from geo_ree.atlas.rows.record import grouped
 
 # A category that is the sum of others, and those.
 UNIONS = {

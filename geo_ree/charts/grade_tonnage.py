@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
 from geo_ree.atlas.preference import HEADLINE_TYPES
+from geo_ree.atlas.rows.base import unique
 from geo_ree.atlas.rows.deposits import Estimate
-from geo_ree.atlas.rows.record import unique
 from geo_ree.charts.axes import LogAxis
 from geo_ree.charts.rows import LOWER_BOUNDS, UPPER_BOUNDS, name_of, statement_fill, statements_by_date, who_states
 from geo_ree.layers.codelists import STATEMENT_TYPES as ORDER

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from geo_ree.atlas.atlas import Atlas
 from geo_ree.atlas.deposit_profile import profile_of
 from geo_ree.atlas.rows.amount import Amount
+from geo_ree.atlas.rows.base import unique
 from geo_ree.atlas.rows.deposits import Analysis, Estimate
-from geo_ree.atlas.rows.record import unique
 from geo_ree.charts.axes import LogAxis
 from geo_ree.charts.estimates import oxide_of
 from geo_ree.charts.rows import (

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.rows.base import grouped, unique
 from geo_ree.atlas.rows.deposits import ElementShare
-from geo_ree.atlas.rows.record import grouped, unique
 from geo_ree.charts.axes import LogAxis, Tick, power_of_ten
 from geo_ree.charts.rows import LOWER_BOUNDS, UPPER_BOUNDS, name_of, who_states
 from geo_ree.chemistry.elements import ELEMENTS, element_of, oxide_to_metal

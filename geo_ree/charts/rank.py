@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
 from geo_ree.atlas.ranking import MATERIAL, OXIDE, Ranked, Ranking, rank_deposits
-from geo_ree.atlas.rows.record import unique
+from geo_ree.atlas.rows.base import unique
 from geo_ree.auditing.rules.ranks import AMONG_DEPOSITS, CLAIMED
 from geo_ree.charts.axes import LogAxis
 from geo_ree.charts.rows import Group, Panel, Row, name_of

@@ -15,8 +15,8 @@ import pandas
 
 from geo_ree.atlas.atlas import Atlas
 from geo_ree.atlas.deposit_profile import Profile, profile_of
+from geo_ree.atlas.rows.base import Record, read_records, unique
 from geo_ree.atlas.rows.deposits import Byproduct
-from geo_ree.atlas.rows.record import Record, read_records, unique
 from geo_ree.atlas.rows.records import Figure
 from geo_ree.atlas.rows.supply_chain import Price
 from geo_ree.charts.axes import LinearAxis

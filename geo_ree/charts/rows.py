@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.rows.base import unique
 from geo_ree.atlas.rows.collection import short_name
 from geo_ree.atlas.rows.deposits import Estimate
-from geo_ree.atlas.rows.record import unique
 from geo_ree.charts.axes import Axis
 from geo_ree.layers.codelists import CRIRSCO_CODES
 from geo_ree.text.figures import format_date

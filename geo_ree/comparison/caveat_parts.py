@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from geo_ree.atlas.deposit_profile import Profile
+from geo_ree.atlas.rows.base import Record, unique
 from geo_ree.atlas.rows.deposits import Estimate
-from geo_ree.atlas.rows.record import Record, unique
 from geo_ree.comparison.headline_cells import HEADLINE_FIGURES
 from geo_ree.comparison.records import Caveat, Cell
 from geo_ree.comparison.setting import Setting

@@ -13,7 +13,7 @@ import pandas
 
 from geo_ree.atlas.atlas import Atlas, built_in_atlas
 from geo_ree.atlas.deposit_profile import distance_km
-from geo_ree.atlas.rows.record import unique
+from geo_ree.atlas.rows.base import unique
 from geo_ree.comparison.caveats import find_caveats
 from geo_ree.comparison.evidence import gather_evidence
 from geo_ree.comparison.measures import MEASURES, MeasureKind

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from geo_ree.atlas.deposit_profile import Profile, code_application, first_of_each, thorium_in_ground
+from geo_ree.atlas.rows.base import unique
 from geo_ree.atlas.rows.deposits import Estimate
-from geo_ree.atlas.rows.record import unique
 from geo_ree.atlas.rows.records import Figure
 from geo_ree.comparison.caveat_parts import (
     row_caveat,

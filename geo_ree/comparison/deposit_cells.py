@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from geo_ree.atlas.deposit_profile import Profile, distance_km, first_of_each, thorium_in_ground
 from geo_ree.atlas.rows.amount import combined_qualifier
+from geo_ree.atlas.rows.base import unique
 from geo_ree.atlas.rows.deposits import Analysis, Byproduct, Deposit
-from geo_ree.atlas.rows.record import unique
 from geo_ree.chemistry.elements import ELEMENTS
 from geo_ree.comparison.records import Cell, Value, missing_cell
 from geo_ree.comparison.setting import Setting

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from geo_ree.atlas.deposit_profile import Profile, code_application, describe_code, distance_km
+from geo_ree.atlas.rows.base import Record, unique
 from geo_ree.atlas.rows.deposits import Analysis, Estimate
-from geo_ree.atlas.rows.record import Record, unique
 from geo_ree.atlas.rows.supply_chain import Plant
 from geo_ree.comparison.records import Evidence, EvidenceCell
 from geo_ree.comparison.setting import Setting

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from geo_ree.atlas.deposit_profile import Profile, code_application, describe_code, first_of_each
 from geo_ree.atlas.rows.amount import Amount
+from geo_ree.atlas.rows.base import unique
 from geo_ree.atlas.rows.deposits import Estimate
-from geo_ree.atlas.rows.record import unique
 from geo_ree.comparison.records import Cell, missing_cell
 from geo_ree.comparison.setting import Setting
 from geo_ree.text.figures import format_date, join_words

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from geo_ree.atlas.deposit_profile import describe_code
 from geo_ree.atlas.rows.amount import BOUNDS
-from geo_ree.atlas.rows.record import unique
+from geo_ree.atlas.rows.base import unique
 from geo_ree.comparison.caveat_parts import (
     Cells,
     cell_caveat,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
 from geo_ree.atlas.rows.amount import Amount, combined_qualifier
-from geo_ree.atlas.rows.record import grouped, unique
+from geo_ree.atlas.rows.base import grouped, unique
 from geo_ree.atlas.rows.supply_chain import RecoveryStep
 from geo_ree.layers.codelists import STAGES
 

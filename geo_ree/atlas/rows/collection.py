@@ -9,8 +9,8 @@ from functools import cached_property
 import pandas
 
 from geo_ree.atlas.preference import in_order_of_preference
+from geo_ree.atlas.rows.base import Record, grouped, read_records, unique
 from geo_ree.atlas.rows.deposits import Analysis, Byproduct, Deposit, ElementShare, Estimate, Footprint, Place
-from geo_ree.atlas.rows.record import Record, grouped, read_records, unique
 from geo_ree.atlas.rows.records import Event, Figure, Note, Source
 from geo_ree.atlas.rows.supply_chain import Plant, Port, Price, ProposedRoute, RecoveryStep
 from geo_ree.chemistry.elements import NDPR_OXIDES, OXIDES

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo_ree.atlas.preference import HEADLINE_TYPES
 from geo_ree.atlas.rows.amount import Amount, combined_qualifier
-from geo_ree.atlas.rows.record import Record
+from geo_ree.atlas.rows.base import Record
 from geo_ree.chemistry.elements import NDPR_OXIDES
 from geo_ree.text.figures import format_number
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from geo_ree.atlas.rows.record import Record
+from geo_ree.atlas.rows.base import Record
 
 # Those who pass on what others say.
 RELAYING = ("media", "aggregate")

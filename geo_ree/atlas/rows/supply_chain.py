@@ -8,7 +8,7 @@ from typing import ClassVar
 from shapely.geometry import Point
 
 from geo_ree.atlas.rows.amount import Amount
-from geo_ree.atlas.rows.record import Record, unique
+from geo_ree.atlas.rows.base import Record, unique
 
 # What a recovery may be of, to stand for all rare earths together and not for one of them.
 ALL_RARE_EARTHS = ("TREO", "TREE", "REO", "REE")

@@ -7,9 +7,9 @@ from itertools import combinations
 
 from geo_ree.atlas.atlas import Atlas
 from geo_ree.atlas.deposit_profile import describe_code
+from geo_ree.atlas.rows.base import AnyRecord, Record, grouped, unique
 from geo_ree.atlas.rows.collection import Rows
 from geo_ree.atlas.rows.deposits import Byproduct, Estimate
-from geo_ree.atlas.rows.record import AnyRecord, Record, grouped, unique
 from geo_ree.atlas.rows.records import Figure
 from geo_ree.auditing.intervals import span_of
 from geo_ree.auditing.rule import Found, Rule

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pandas
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.rows.base import grouped, unique
 from geo_ree.atlas.rows.collection import Rows
 from geo_ree.atlas.rows.deposits import Estimate
-from geo_ree.atlas.rows.record import grouped, unique
 from geo_ree.atlas.rows.records import Figure
 from geo_ree.auditing.rule import Found, Rule
 from geo_ree.auditing.rules.ranks import CLAIMED

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.rows.base import grouped
 from geo_ree.atlas.rows.collection import Rows
 from geo_ree.atlas.rows.deposits import ElementShare
-from geo_ree.atlas.rows.record import grouped
 from geo_ree.auditing.intervals import Span, half_unit
 from geo_ree.auditing.rule import Found, Rule
 from geo_ree.chemistry.elements import ELEMENTS, OXIDES, element_of, oxide_to_metal

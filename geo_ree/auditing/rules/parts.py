@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.rows.base import grouped
 from geo_ree.atlas.rows.collection import Rows
 from geo_ree.atlas.rows.deposits import Estimate
-from geo_ree.atlas.rows.record import grouped
 from geo_ree.auditing.intervals import MEAN_BLUR, Span, convention_slack, range_of, span_of, sum_of
 from geo_ree.auditing.rule import Found, Rule
 from geo_ree.auditing.rules.arithmetic import GRADES

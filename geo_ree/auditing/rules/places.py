@@ -8,8 +8,8 @@ from dataclasses import replace
 from shapely.geometry import Point
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.rows.base import unique
 from geo_ree.atlas.rows.deposits import Deposit, Place
-from geo_ree.atlas.rows.record import unique
 from geo_ree.atlas.rows.supply_chain import Plant, Port
 from geo_ree.auditing.rule import Found, Rule
 from geo_ree.errors import UnknownId

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.rows.base import Record, grouped
 from geo_ree.atlas.rows.collection import Rows
 from geo_ree.atlas.rows.deposits import Byproduct, Estimate
-from geo_ree.atlas.rows.record import Record, grouped
 from geo_ree.atlas.rows.records import ANSWERABLE, Figure
 from geo_ree.atlas.rows.supply_chain import Plant, RecoveryStep
 from geo_ree.auditing.rule import Found, Rule

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.rows.base import grouped
 from geo_ree.atlas.rows.collection import Rows
-from geo_ree.atlas.rows.record import grouped
 from geo_ree.atlas.rows.records import Figure
 from geo_ree.atlas.rows.supply_chain import Plant
 from geo_ree.auditing.intervals import span_of

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.rows.base import AnyRecord, grouped, grouped_by
 from geo_ree.atlas.rows.collection import Rows
 from geo_ree.atlas.rows.deposits import Estimate
-from geo_ree.atlas.rows.record import AnyRecord, grouped, grouped_by
 from geo_ree.atlas.rows.records import Figure
 from geo_ree.auditing.intervals import SHORT_TON, span_of
 from geo_ree.auditing.rule import Found, Rule

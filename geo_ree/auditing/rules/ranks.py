@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from geo_ree.atlas.atlas import Atlas
 from geo_ree.atlas.ranking import Ranking, rank_deposits
+from geo_ree.atlas.rows.base import grouped
 from geo_ree.atlas.rows.collection import Rows
-from geo_ree.atlas.rows.record import grouped
 from geo_ree.atlas.rows.records import Figure
 from geo_ree.auditing.rule import Found, Rule
 from geo_ree.text.figures import join_words

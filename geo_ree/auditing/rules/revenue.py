@@ -9,9 +9,9 @@ from typing import Any
 import pandas
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.rows.base import Record, grouped
 from geo_ree.atlas.rows.collection import Rows
 from geo_ree.atlas.rows.deposits import Byproduct, ElementShare
-from geo_ree.atlas.rows.record import Record, grouped
 from geo_ree.atlas.rows.records import Figure
 from geo_ree.atlas.rows.supply_chain import Price
 from geo_ree.auditing.rule import Found, Rule

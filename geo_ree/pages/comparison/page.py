@@ -12,12 +12,13 @@ from geo_ree.pages.comparison.charts import chart_section
 from geo_ree.pages.comparison.other_figures import explained, figure_groups, subjects_of
 from geo_ree.pages.comparison.panes import pane_caption, pane_data, pane_map, pane_window
 from geo_ree.pages.comparison.recoveries import recovery_groups
+from geo_ree.pages.comparison.side_by_side import caveat_rows, evidence_rows, measure_groups
 from geo_ree.pages.shared.cards import make_cards, other_names
 from geo_ree.pages.shared.citations import Bibliography
 from geo_ree.pages.shared.findings import finding_groups
 from geo_ree.pages.shared.route_groups import group_routes, route_context
 from geo_ree.pages.shared.sites import SHARED, WORLD, Site, find_sites
-from geo_ree.pages.shared.statements import caveat_rows, event_rows, evidence_rows, measure_groups, statements_of
+from geo_ree.pages.shared.statements import event_rows, statements_of
 from geo_ree.pages.world.world_map import world_data, world_map
 from geo_ree.routing.proposed import find_proposed_route
 from geo_ree.routing.route import Route

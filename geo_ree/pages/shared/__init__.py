@@ -10,7 +10,7 @@
 * ``route_groups``: proposed routes by destination: list, choice of port, table, and what the map draws
 * ``route_lines``: lines of routes for a map: what several share is drawn once, simplified
 * ``sites``: the deposits that a page draws, each with its colour and areas
-* ``statements``: the side-by-side table, every estimate, events, evidence and caveats, ready for templates
+* ``statements``: every estimate and event, ready for templates; the chips of claim statuses
 * ``surroundings``: what is drawn around a selected deposit: precision, other points, areas
 * ``templates``: what templates of several pages include, in ``parts/``; ``static/`` holds shared styles
 """

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.rows.base import grouped
 from geo_ree.atlas.rows.deposits import Byproduct, ElementShare
-from geo_ree.atlas.rows.record import grouped
 from geo_ree.chemistry.elements import OXIDES
 from geo_ree.pages.shared.citations import Bibliography
 from geo_ree.pages.shared.statements import Shown

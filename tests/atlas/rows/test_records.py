@@ -7,8 +7,8 @@ import pandas
 import pytest
 
 from geo_ree.atlas.rows.amount import Amount, combined_qualifier
+from geo_ree.atlas.rows.base import grouped, read_records
 from geo_ree.atlas.rows.deposits import Byproduct, Deposit, ElementShare, Estimate, Footprint, Place
-from geo_ree.atlas.rows.record import grouped, read_records
 from geo_ree.atlas.rows.records import Event, Figure, Note, Source
 from geo_ree.atlas.rows.supply_chain import Plant, Port, Price, ProposedRoute, RecoveryStep
 from geo_ree.layers.tables.registry import TABLES
