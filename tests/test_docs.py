@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import geo_ree
 from geo_ree.cli.main import main
 
 ROOT = Path(__file__).parent.parent
@@ -42,7 +43,9 @@ def test_every_command_is_documented_in_the_readme():
         assert f"geo-ree {command}" in text
 
 
-DEEP = [pytest.param(name, marks=pytest.mark.deep) for name in ("docs/quickstart.md", "docs/plots.md")]
+DEEP = [
+    pytest.param(name, marks=pytest.mark.deep) for name in ("docs/quickstart.md", "docs/plots.md", "docs/routes.md")
+]
 
 
 @pytest.mark.parametrize("name", ["README.md", *DEEP])
@@ -53,6 +56,20 @@ def test_the_python_that_is_shown_runs(name, tmp_path, monkeypatch, layers_of, e
     folder = tmp_path.parent / f"{tmp_path.name}-layers"
     monkeypatch.chdir(tmp_path.parent)
     exec(compile("\n".join(blocks).replace('"my-layers"', repr(str(folder))), name, "exec"), {})
+
+
+def test_the_route_that_is_printed_in_the_documents_is_the_one_found():
+    text = (ROOT / "docs/routes.md").read_text("utf-8")
+    call, shown = re.search(r"^route = (geo_ree\.find_route.*)\nprint\(route\)  # (.*)$", text, re.MULTILINE).groups()
+    assert repr(eval(call, {"geo_ree": geo_ree})) == shown
+
+
+def test_the_exit_status_is_said_alike_in_both_documents():
+    said = {
+        " ".join(re.search(r"Exit status:(.*?)ended it", (ROOT / name).read_text("utf-8"), re.DOTALL)[1].split())
+        for name in ("README.md", "docs/quickstart.md")
+    }
+    assert len(said) == 1
 
 
 def test_the_readme_begins_with_its_two_commands():

@@ -16,7 +16,7 @@ COLUMNS = ("rule", "severity", "subject_id", "message", "rows", "files", "source
 RULE_COLUMNS = ("rule", "severity", "reason", "basis", "source_ids")
 
 
-def audit(atlas: Atlas | None = None, *, rules: Iterable[str] | None = None) -> pandas.DataFrame:
+def audit(atlas: Atlas | None = None, *, rules: str | Iterable[str] | None = None) -> pandas.DataFrame:
     """Find figures that cannot be true, that must not be taken at their word, or that are easily misread.
 
     Nothing is corrected: a finding names the rows, the files and the sources, and says what would be right where that
@@ -26,8 +26,8 @@ def audit(atlas: Atlas | None = None, *, rules: Iterable[str] | None = None) -> 
     ----------
     atlas : Atlas, optional
         The built-in layers if not given.
-    rules : iterable of str, optional
-        Ids of the rules to run; all of them if not given.
+    rules : str or iterable of str, optional
+        Id of the rule to run, or ids of several; all of them if not given.
 
     Returns
     -------
@@ -112,9 +112,9 @@ def _order(finding: Finding) -> tuple[int, str, str, str, tuple[tuple[str, str],
     return SEVERITIES.index(finding.severity), finding.subject_id, finding.rule, finding.message, finding.rows
 
 
-def _checked(rules: Iterable[str] | None) -> set[str]:
+def _checked(rules: str | Iterable[str] | None) -> set[str]:
     known = [rule.rule for rule in RULES]
-    wanted = set(known if rules is None else rules)
+    wanted = {rules} if isinstance(rules, str) else set(known if rules is None else rules)
     for name in sorted(wanted - set(known)):
         raise UnknownId("rule of the audit", name, known)
     return wanted

@@ -133,6 +133,10 @@ def test_some_rules_can_be_asked_for(atlas):
     assert set(found["subject_id"]) == {"beylikova"}
 
 
+def test_the_text_of_one_rule_is_not_the_letters_it_is_made_of(atlas):
+    assert audit(atlas, rules="thousandfold-slip").equals(audit(atlas, rules=["thousandfold-slip"]))
+
+
 @pytest.fixture
 def counted_rules(monkeypatch):
     """Return the ids of the rules in the order in which they run, each as often as it runs."""
