@@ -1,6 +1,6 @@
 """Our networks as the peers take them.
 
-Each gets what suits it best: no edge that is shut, of two edges between the same nodes the better alone, and igraph
+Each gets what suits it best: no edge that is closed, of two edges between the same nodes the better alone, and igraph
 each edge once.
 """
 
@@ -138,7 +138,7 @@ def edges_by_place(graph: Graph, *, both_ways: bool) -> dict[tuple[float, float]
 
 
 def marnet_of(graph: Graph, backend: str) -> Any:
-    """Return searoute's network, lengths in km, with nothing closed: what is shut is not in it."""
+    """Return searoute's network, lengths in km, with nothing left to close: what is closed is not in it."""
     searoute = library("searoute")
     edges = edges_by_place(graph, both_ways=backend == "networkx")
     nodes = {place: {"x": place[0], "y": place[1]} for place in edges}

@@ -25,7 +25,7 @@ ROUTE_LICENCE = f"{LAND_LICENCE} for lines over land, {SEA_LICENCE} for lines at
 NOT_COUNTED = (
     "Not counted: waiting for a ship, a train or a canal, customs and stops at borders, handling at the two ends, and "
     "the emissions of handling; so that a cargo is not reloaded to save little, the search for the least CO2e weighs "
-    f"each change at {TRANSFER_G_PER_T / 1000:g} kg a tonne, our assumption, in no result. "
+    f"each transfer at {TRANSFER_G_PER_T / 1000:g} kg a tonne, our assumption, in no result. "
     "Not known to the networks: gauges, borders, and whether freight may pass."
 )
 

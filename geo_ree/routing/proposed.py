@@ -30,7 +30,7 @@ def find_proposed_route(route_id: str, *, atlas: Atlas | None = None) -> Route:
     UnknownId
         Where the atlas holds no such route; with the nearest ids.
     NoRoute
-        Where nothing joins two of its stops.
+        Where nothing connects two of its stops.
 
     Examples
     --------

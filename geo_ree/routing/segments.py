@@ -47,7 +47,7 @@ class Step:
     passages : int
         One bit each, as in ``geo_ree.routing.passages``.
     port_id : str or None
-        The port where the cargo changes between land and sea before this step.
+        The port where the cargo is transferred between land and sea before this step.
     edge : int
         -1 for a straight line.
     from_km, to_km : float
@@ -226,7 +226,7 @@ def _access(connector: Connector, start: Place, end: Place) -> Iterable[Step]:
 
 
 def _edges(path: Path, shared: MultimodalNetwork) -> Iterator[Step]:
-    """Yield the steps along whole edges; what follows a change at a port names the port."""
+    """Yield the steps along whole edges; what follows a transfer at a port names the port."""
     network, edges = shared.network, numpy.array(path.edges, int)
     columns = (network.mode, network.basis, network.length_km, network.passages, network.start)
     port_id: str | None = None

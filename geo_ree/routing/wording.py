@@ -51,7 +51,7 @@ def transfer_ports(route: Route) -> tuple[str, ...]:
 
 
 def closure_words(route: Route) -> str:
-    """Return which passages were shut and why; empty where none was.
+    """Return which passages were closed and why; empty where none was.
 
     >>> import geo_ree
     >>> closure_words(geo_ree.find_proposed_route("beylikova-norfolk"))

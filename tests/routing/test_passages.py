@@ -1,4 +1,4 @@
-"""Passages: each gate shuts its water, in whatever way it is named, and nothing slips by on a line."""
+"""Passages: each gate closes its water, however it is named, and nothing slips by on a line."""
 
 import numpy
 import pytest
@@ -56,8 +56,8 @@ def distance_km(start, end, *, closed=(), opened=()):
     sea = sea_network()
     nodes, away = sea.nearest_nodes(*zip(PLACES[start], PLACES[end], strict=True))
     assert (away <= SEA_SNAP_LIMIT_KM).all()
-    shut = closures_of(closed=closed, opened=opened).every
-    return dijkstra(sea.csgraph(usable=sea.open_edges(closed=shut)), indices=nodes[0])[nodes[1]]
+    barred = closures_of(closed=closed, opened=opened).every
+    return dijkstra(sea.csgraph(usable=sea.open_edges(closed=barred)), indices=nodes[0])[nodes[1]]
 
 
 @pytest.mark.parametrize(("passage", "start", "end", "opened"), PAIRS, ids=[pair[0] for pair in PAIRS])
@@ -117,7 +117,7 @@ def test_a_near_match_is_offered():
         passage_ids(["bosporus"])
 
 
-def test_what_is_both_closed_and_opened_is_shut():
+def test_what_is_both_closed_and_opened_is_closed():
     assert "northeast" in closures_of(closed=["northeast"], opened=["northeast"]).every
 
 

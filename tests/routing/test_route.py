@@ -279,23 +279,23 @@ def test_closing_a_passage_lengthens_its_pair_or_leaves_it_without_a_way(atlas, 
     free = find_route(start, end, opened=opened, **asked)
     assert passage in free.passages
     if elsewhere:
-        shut = find_route(start, end, opened=opened, closed=[passage], **asked)
-        assert shut.distance_km > free.distance_km
-        assert passage not in shut.passages
+        without = find_route(start, end, opened=opened, closed=[passage], **asked)
+        assert without.distance_km > free.distance_km
+        assert passage not in without.passages
     else:
         with pytest.raises(NoRoute, match=passage):
             find_route(start, end, closed=[passage], **asked)
 
 
-def test_the_ice_passages_are_shut_until_they_are_opened(atlas):
-    shut = find_route("JPYOK", "NLRTM", modes=["sea"], atlas=atlas)
-    assert set(shut.closed) >= CLOSED_BY_DEFAULT
+def test_the_ice_passages_are_closed_until_they_are_opened(atlas):
+    without = find_route("JPYOK", "NLRTM", modes=["sea"], atlas=atlas)
+    assert set(without.closed) >= CLOSED_BY_DEFAULT
     opened = find_route("JPYOK", "NLRTM", modes=["sea"], opened=["Northeast Passage"], atlas=atlas)
     assert "northeast" in opened.passages
-    assert opened.distance_km < shut.distance_km
+    assert opened.distance_km < without.distance_km
 
 
-def test_with_suez_shut_a_ship_too_large_for_panama_goes_round_the_cape(atlas):
+def test_with_suez_closed_a_ship_too_large_for_panama_goes_round_the_cape(atlas):
     cape = find_route("CNTXG", "NLRTM", modes=["sea"], closed=["SUEZ canal"], ship="capesize", atlas=atlas)
     assert "good-hope" in cape.passages
     assert "panama" in cape.closed

@@ -29,7 +29,7 @@ RETRIES = 3
 
 @dataclass(frozen=True, eq=False)
 class Places:
-    """Where the places of one side lie and how they join the network.
+    """Where the places of one side lie and how they are connected to the network.
 
     Parameters
     ----------

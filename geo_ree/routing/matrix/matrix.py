@@ -101,8 +101,8 @@ def route_matrix(
     -------
     DataFrame
         A row an origin, a column a destination. NaN where there is no route, or a place is too far from every network;
-        0 from a place to itself. The values are the same however they are computed. Of distances and hours each change
-        of mode takes a millionth more, so that of equal routes the one with fewer changes is taken.
+        0 from a place to itself. The values are the same however they are computed. Of distances and hours, where they
+        are minimised, each transfer takes a millionth more, so that of equal routes the one with fewer is taken.
 
     Raises
     ------

@@ -37,16 +37,16 @@ Snap: TypeAlias = tuple[float, float, float, int, float]
 
 @dataclass(frozen=True)
 class Connector:
-    """Where a place joins the network: at a node, or somewhere along an edge.
+    """Where a place is connected to the network: at a node, or somewhere along an edge.
 
     Parameters
     ----------
     mode : str
-        What is joined: ``sea``, ``rail`` or ``road``; ``land`` where the place is the network's own port on land.
+        What is reached: ``sea``, ``rail`` or ``road``; ``land`` where the place is the network's own port on land.
     access_km : float
         How far off the place lies, a geodesic.
     lon, lat : float
-        The point joined, degrees.
+        The point reached, degrees.
     node : int
         -1 where the point lies along an edge.
     edge : int
@@ -75,13 +75,13 @@ class Connector:
         return cost + unit_costs.terminal * (self.mode == "rail" and self.access_km > 0)
 
     def half_transfers(self, costing: Costing) -> int:
-        """Return how many halves of a change its cost holds: two from a lorry into a train, one for a port's quay."""
+        """Return how many halves of a transfer its cost holds: two from a lorry into a train, one for a port's quay."""
         if self.is_port:
             return int(self.mode == "sea" and costing.quay > 0)
         return 2 * (self.mode == "rail" and self.access_km > 0)
 
     def arcs(self, network: Network, costs: Numbers) -> list[tuple[int, float]]:
-        """Return the nodes reached first and what reaching each costs from the point joined."""
+        """Return the nodes reached first and what reaching each costs from the point reached."""
         if self.edge < 0:
             return [(self.node, 0.0)]
         share = self.along_km / network.length_km[self.edge]
@@ -116,15 +116,15 @@ def connectors_of_places(
 ) -> list[list[Connector]]:
     """Return the connectors of places that are no ports.
 
-    Each place is joined to the nearest railway and the nearest road, as far as the modes allow, within 15 km. Only a
-    place without either, as one at sea has none, is joined to the nearest place of the lanes, within 50 km.
+    Each place is connected to the nearest railway and the nearest road, as far as the modes allow, within 15 km. Only a
+    place without either, as one at sea has none, is connected to the nearest place of the lanes, within 50 km.
 
     Parameters
     ----------
     lon, lat : ndarray of float64
         Degrees, shape (n,).
     access_km : float, optional
-        Other limits than these, for all modes: wider for the places that would join nothing else, or narrower for all.
+        Other limits than these, for all modes: wider for the places that would reach nothing else, or narrower for all.
 
     Returns
     -------

@@ -116,7 +116,7 @@ class Network:
         Returns
         -------
         csr_array
-            Symmetric, its own copy of the weights. Two nodes may be joined by several entries, one a mode: dijkstra
+            Symmetric, its own copy of the weights. Two nodes may be connected by several entries, one a mode: dijkstra
             takes the best, but do not turn the matrix into another form, which would add them up.
         """
         # Imported when called: what only reads the network should not wait for scipy.
@@ -134,13 +134,13 @@ class Network:
         Raises
         ------
         ValueError
-            When no edge joins them.
+            When no edge connects them.
         """
         first, neighbour, edge = self.around
         here = slice(first[node], first[node + 1])
         edges = edge[here][neighbour[here] == other]
         if not len(edges):
-            raise ValueError(f"no edge joins the nodes {node} and {other}")
+            raise ValueError(f"no edge connects the nodes {node} and {other}")
         cost = self.length_km if weights is None else weights
         return int(edges[cost[edges].argmin()])
 

@@ -1,6 +1,6 @@
 """Sea, rail and road as one network.
 
-Cargo changes between land and sea at ports only, and between railway and road at terminals.
+Cargo is transferred between land and sea at ports only, and between railway and road at terminals.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ ACCESS = BASES.index("access")
 
 @dataclass(frozen=True, eq=False)
 class MultimodalNetwork:
-    """One network of all modes of a query: the sea's nodes and edges first, then the land's, then the changes at ports.
+    """One network of all modes of a query: the sea's nodes and edges first, then the land's, then those at ports.
 
     Parameters
     ----------
@@ -38,8 +38,8 @@ class MultimodalNetwork:
         Its ports are those of the sea, or of the land where no sea is in it.
     sea_nodes, sea_edges : int
         How many nodes and edges lie at sea.
-    changes : int
-        The number of the first change between land and sea; edge ``changes + n`` is that at ``transfer_ports[n]``.
+    first_transfer : int
+        The first edge between land and sea; edge ``first_transfer + n`` is that at ``transfer_ports[n]``.
     transfer_ports : tuple of str
         The ports that are on both networks.
     port_nodes : mapping of str to tuple of int
@@ -68,7 +68,7 @@ class MultimodalNetwork:
 
     @cached_property
     def quays(self) -> Flags:
-        """Which edges from the first of the land on join a port to railway or road."""
+        """Which edges from the first of the land on connect a port with railway or road."""
         mode, basis = self.network.mode[self.sea_edges :], self.network.basis[self.sea_edges :]
         quays: Flags = (basis == ACCESS) & (mode != TRANSFER)
         return quays
@@ -90,15 +90,15 @@ def multimodal_network(*, sea: bool, land: bool) -> MultimodalNetwork:
     for part, shift in zip(parts, shifts, strict=True):
         for port_id, node in zip(part.port_ids, part.port_nodes.tolist(), strict=True):
             ports[port_id] = (*ports.get(port_id, ()), node + shift)
-    changes = tuple(port_id for port_id, nodes in ports.items() if len(nodes) == 2)
+    transfers = tuple(port_id for port_id, nodes in ports.items() if len(nodes) == 2)
     return MultimodalNetwork(
         network=parts[0]
         if len(parts) == 1
-        else _connected(parts[0], parts[1], [ports[port_id] for port_id in changes]),
+        else _connected(parts[0], parts[1], [ports[port_id] for port_id in transfers]),
         sea_nodes=len(parts[0].lon) if sea else 0,
         sea_edges=len(parts[0].start) if sea else 0,
         first_transfer=sum(len(part.start) for part in parts),
-        transfer_ports=changes,
+        transfer_ports=transfers,
         port_nodes=MappingProxyType(ports),
     )
 
@@ -109,9 +109,9 @@ def network_for(modes: Iterable[str]) -> MultimodalNetwork:
     return multimodal_network(sea="sea" in allowed, land=bool({"rail", "road"} & allowed))
 
 
-def _connected(sea: Network, land: Network, changes: Sequence[tuple[int, ...]]) -> Network:
-    here, there = numpy.array(changes, numpy.int32).reshape(-1, 2).T
-    added = len(changes)
+def _connected(sea: Network, land: Network, transfers: Sequence[tuple[int, ...]]) -> Network:
+    here, there = numpy.array(transfers, numpy.int32).reshape(-1, 2).T
+    added = len(transfers)
     arrays = {
         "lon": numpy.concatenate([sea.lon, land.lon]),
         "lat": numpy.concatenate([sea.lat, land.lat]),

@@ -64,9 +64,9 @@ class Costing:
     modes : tuple of str
         Of ``sea``, ``rail`` and ``road``.
     closed : tuple of str
-        Ids of every passage that is shut, for whatever reason.
+        Ids of every passage that is closed, for whatever reason.
     avoid_ports : tuple of str
-        Ports (UN/LOCODE) where cargo must not change between land and sea.
+        Ports (UN/LOCODE) where cargo must not be transferred between land and sea.
     unit_costs : UnitCosts
     """
 

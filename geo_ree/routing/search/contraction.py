@@ -6,7 +6,7 @@ two short searches and one in a graph of some thousand nodes. The method is that
 D. Schultes and D. Delling, "Contraction Hierarchies" (WEA 2008).
 
 Ports never leave the core, nor do the ends of edges that go through a passage; no shortcut goes through one. So
-networks are joined, and passages closed, in the core alone.
+networks are connected, and passages closed, in the core alone.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Hierarchy:
         The two arcs that each shortcut stands for: its way from its lower node leads down the left one and up the
         right one.
     level_first : ndarray of int64
-        Where each level of shortcuts begins, the first being 0; a shortcut joins arcs of lower levels.
+        Where each level of shortcuts begins, the first being 0; a shortcut puts together arcs of lower levels.
     first, up_arc, up_node : ndarray of int32
         From node ``n`` the arcs ``up_arc[first[n]:first[n + 1]]`` lead up to the nodes ``up_node[…]``; none from core
         nodes.
@@ -64,8 +64,8 @@ class Hierarchy:
     core_place : ndarray of int32
         Each node's place in ``core_nodes``; -1 where it is not one.
     core_arc, core_tail, core_head : ndarray of int32
-        The arcs between core nodes, each once, and their ends as places in ``core_nodes``. No two join the same nodes,
-        unless one of them goes through a passage.
+        The arcs between core nodes, each once, and their ends as places in ``core_nodes``. No two connect the
+        same nodes, unless one of them goes through a passage.
     core_passages : ndarray of uint32
         Which passages they go through, one bit each; only edges do.
     """
@@ -360,7 +360,7 @@ def _ends(
     right: Indexes,
     level_first: NDArray[numpy.int64],
 ) -> tuple[Indexes, Indexes]:
-    """Return the lower and the upper node of each arc: a shortcut joins the upper nodes of what it stands for."""
+    """Return the lower and the upper node of each arc: a shortcut connects the upper nodes of what it stands for."""
     is_turned, count = direction == FROM_END, len(network.start)
     lower, upper = numpy.empty((2, count + len(left)), numpy.int32)
     lower[:count] = numpy.where(is_turned, network.end, network.start)

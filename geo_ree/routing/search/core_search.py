@@ -1,7 +1,7 @@
-"""The cheapest path found by climbing the stored hierarchies: up from both ends, and through their joined cores.
+"""Core search: the cheapest path over the stored hierarchies, up from both ends and through their connected cores.
 
-The sea's core and the land's are joined at ports, with what is closed left out, for each kind of query once; so what a
-query searches is some thousand nodes instead of all.
+The sea's core and the land's are connected at ports, with what is closed left out, for each kind of query once; so
+what a query searches is some thousand nodes instead of all.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ class Part:
     ----------
     hierarchy : WeightedHierarchy
     first_node, first_edge : int
-        Of the joined network.
+        Of the connected network.
     first_place : int
-        Of the joined cores.
+        Of the connected cores.
     """
 
     hierarchy: WeightedHierarchy
@@ -59,7 +59,7 @@ class Part:
         return self.hierarchy.up([(node, cost) for node, cost in own if 0 <= node < count])
 
     def entries(self, reached: Reached) -> list[tuple[int, float]]:
-        """Return the places of the joined cores that were reached, with their costs."""
+        """Return the places of the connected cores that were reached, with their costs."""
         place = self.hierarchy.hierarchy.core_place
         return [(int(place[node]) + self.first_place, reached.cost[node]) for node in reached.core_nodes]
 
@@ -72,7 +72,7 @@ class Part:
 
 @dataclass(frozen=True, eq=False)
 class CoreGraph:
-    """The joined cores on some costing; shared, and never changed.
+    """The connected cores with the costs of one query; shared, and never changed.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ class CoreGraph:
     cost : ndarray of float64
         What each of ``arc`` costs.
     part, inner : ndarray of int32
-        Of each arc: its part, and its number there; -1 and an edge of the joined network for a change at a port.
+        Of each arc: its part, and its number there; -1 and an edge of the connected network for a transfer at a port.
     """
 
     parts: tuple[Part, ...]
@@ -191,7 +191,7 @@ class CoreGraph:
         return (float(least), _walked(last, before, none)) if last != none else (numpy.inf, [])
 
     def edges_between(self, place: int, other: int) -> list[int]:
-        """Return the edges, as of the joined network, of the cheapest arc from a place to a neighbour."""
+        """Return the edges, as of the connected network, of the cheapest arc from a place to a neighbour."""
         around = slice(self.first[place], self.first[place + 1])
         there = numpy.flatnonzero(self.neighbour[around] == other) + self.first[place]
         arc = int(self.arc[there[self.cost[there].argmin()]])
@@ -211,7 +211,7 @@ def search_core(
     Parameters
     ----------
     sources, targets : sequence of (int, float)
-        Nodes of the joined network, and what it costs to be there.
+        Nodes of the connected network, and what it costs to be there.
     """
     ups, downs = ([part.up(ends) for part in core_graph.parts] for ends in (sources, targets))
     meetings = [up.meet(down) for up, down in zip(ups, downs, strict=True)]
@@ -259,7 +259,7 @@ def _to_core(core_graph: CoreGraph, reached: Sequence[Reached], place: int) -> t
 
 @lru_cache(maxsize=8)
 def core_graph_of(shared: MultimodalNetwork, costing: Costing) -> CoreGraph | None:
-    """Return the joined cores for some costing; None where no stored hierarchy was built for such weights.
+    """Return the connected cores with the costs of one query; None where no stored hierarchy fits them.
 
     That is so where a folder of one's own changes the rates: then the whole network is searched.
     """
@@ -282,7 +282,7 @@ def core_graph_of(shared: MultimodalNetwork, costing: Costing) -> CoreGraph | No
 
 @dataclass(frozen=True)
 class _Arcs:
-    """Some arcs of the joined cores: their ends as places, their costs, their part and their numbers there."""
+    """Some arcs of the connected cores: their ends as places, their costs, their part and their numbers there."""
 
     tail: Indexes
     head: Indexes
@@ -298,7 +298,7 @@ def _arcs(part: Part, number: int) -> _Arcs:
 
 
 def _changes(shared: MultimodalNetwork, parts: Sequence[Part], costs: Numbers) -> _Arcs:
-    """Return the changes between land and sea at ports, which are in both cores."""
+    """Return the transfers between land and sea at ports, which are in both cores."""
     edges = numpy.arange(shared.first_transfer, len(shared.network.start), dtype=numpy.int32)
     tail, head = (
         part.hierarchy.hierarchy.core_place[ends[edges] - part.first_node] + numpy.int32(part.first_place)

@@ -22,8 +22,8 @@ TREES = 16
 # By sea alone, where a tree is small, and sweeping many costs little more than sweeping few.
 SWEPT = 128
 NOWHERE = -1
-# How many halves of a change lie between two neighbouring nodes, by their kinds: sea, rail, road, port on land. With
-# both railway and road a port's quay is one half, else the whole change lies between land and sea.
+# How many halves of a transfer lie between two neighbouring nodes, by their kinds: sea, rail, road, port on land. With
+# both railway and road a port's quay is one half, else the whole transfer lies between land and sea.
 HALF_TRANSFERS = {
     True: numpy.array([[0, 0, 0, 1], [0, 0, 2, 1], [0, 2, 0, 1], [1, 1, 1, 0]]),
     False: numpy.array([[0, 0, 0, 2], [0, 0, 2, 0], [0, 2, 0, 0], [2, 0, 0, 0]]),
@@ -34,7 +34,7 @@ Cells = tuple[NDArray[numpy.intp], NDArray[numpy.intp]]
 
 @dataclass(frozen=True, eq=False)
 class Reach:
-    """Where many places join the network, as arrays: a row a place.
+    """Where many places are connected to the network, as arrays: a row a place.
 
     Where a place has fewer connectors than another, the rest lead nowhere.
 
@@ -45,15 +45,15 @@ class Reach:
     cost : ndarray of float64
         Shape (n, k), what reaching them costs in all; infinite where there is none.
     half_transfers : ndarray of int64
-        Shape (n, k), how many halves of a change that holds.
+        Shape (n, k), how many halves of a transfer that holds.
     edge : ndarray of int64
-        Shape (n, j), the edges along which it joins; -1 where there is none.
+        Shape (n, j), the edges on which it is connected; -1 where there is none.
     share : ndarray of float64
-        Shape (n, j), how much of each edge lies before the point joined.
+        Shape (n, j), how much of each edge lies before the point reached.
     access : ndarray of float64
         Shape (n, j), the cost of reaching that point.
     half_transfers_along : ndarray of int64
-        Shape (n, j), how many halves of a change that holds.
+        Shape (n, j), how many halves of a transfer that holds.
     given_back : ndarray of float64
         Shape (n,), what a place pays for its access and gets back.
     """
@@ -75,12 +75,12 @@ class Reach:
 
 
 def reach_of(connectors: Sequence[Sequence[Connector]], costing: Costing, shared: MultimodalNetwork) -> Reach:
-    """Return where places join the network, ready for :func:`costs_between`.
+    """Return where places are connected to the network, ready for :func:`costs_between`.
 
     Parameters
     ----------
     connectors : sequence of sequence of Connector
-        Those of each place; none for one that joins no network.
+        Those of each place; none for one that reaches no network.
     """
     costs = edge_costs(shared, costing)
     arcs = [arcs_with(row, costing, shared.network, costs) for row in connectors]
@@ -116,7 +116,7 @@ def costs_between(starts: Reach, ends: Reach, costing: Costing, shared: Multimod
         Shape (n, m).
     """
     by_sea = core_graph_of(shared, costing) if costing.modes == ("sea",) else None
-    # Below that, what a change weighs is only there to decide between equals.
+    # Below that, what a transfer weighs is only there to decide between equals.
     is_counted = costing.unit_costs.transfer > TIE
     result = numpy.full((len(starts), len(ends)), numpy.inf)
     counted = numpy.zeros((len(starts), len(ends)), numpy.int64)
@@ -124,7 +124,7 @@ def costs_between(starts: Reach, ends: Reach, costing: Costing, shared: Multimod
         size = TREES if by_sea is None else SWEPT
         for begin in range(0, len(starts), size):
             rows = slice(begin, begin + size)
-            if by_sea is not None:  # at sea nothing changes, and nothing is joined along an edge
+            if by_sea is not None:  # at sea nothing changes, and nothing is connected along an edge
                 result[rows] = _by_sweep(starts[rows], ends, by_sea)
             else:
                 result[rows], counted[rows] = _by_trees(starts[rows], ends, costing, shared, is_counted=is_counted)
@@ -147,7 +147,7 @@ def _by_sweep(starts: Reach, ends: Reach, core_graph: CoreGraph) -> Numbers:
 def _by_trees(
     starts: Reach, ends: Reach, costing: Costing, shared: MultimodalNetwork, *, is_counted: bool
 ) -> tuple[Numbers, NDArray[numpy.int64]]:
-    """Return the costs by way of nodes, and how many halves of a change they hold; 0 where these are not counted."""
+    """Return the costs by way of nodes, and how many halves of a transfer they hold; 0 where these are not counted."""
     reached, before = _trees(starts, costing, shared, is_counted=is_counted)
     result = numpy.empty((len(starts), len(ends)))
     counted = numpy.zeros((len(starts), len(ends)), numpy.int64)
@@ -196,7 +196,7 @@ def _grown(starts: Reach, costing: Costing, shared: MultimodalNetwork, *, with_p
 def _halves_on_the_way(
     before: Indexes, start: Reach, costing: Costing, shared: MultimodalNetwork
 ) -> NDArray[numpy.int64]:
-    """Return how many halves of a change a cargo has had on its way to each node of one tree.
+    """Return how many halves of a transfer a cargo has had on its way to each node of one tree.
 
     Every node takes over the count of the one before it, then of the one before that, each time twice as far back.
     """

@@ -27,11 +27,11 @@ class Path:
     Parameters
     ----------
     start, end : Connector
-        Where it joins the network and leaves it.
+        Where it reaches the network and leaves it.
     edges, nodes : tuple of int
-        The edges in order, and the nodes between which they lie: one more than edges. From the point where the path
-        joins to its first node it runs along ``start.edge``, and from its last node along ``end.edge``. Both are empty
-        where the two points lie on one edge and the path runs along that.
+        The edges in order, and the nodes between which they lie: one more than edges. From the point where the network
+        is reached to its first node it runs along ``start.edge``, and from its last node along ``end.edge``. Both are
+        empty where the two points lie on one edge and the path runs along that.
     """
 
     start: Connector

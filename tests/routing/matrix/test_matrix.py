@@ -219,11 +219,14 @@ def test_a_run_that_was_killed_goes_on_where_it_stopped(alone, tmp_path, compute
     assert computed_blocks == [2, 3, 4]
 
 
-def test_a_torn_block_alone_is_computed_again(alone, tmp_path, computed_blocks):
+def test_a_torn_block_is_refused_and_once_it_is_moved_it_alone_is_computed_again(alone, tmp_path, computed_blocks):
     folder = tmp_path / "matrix"
     sea(PORTS, PORTS[:5], folder=folder, block_size=2)
     torn = folder / "block-00001.parquet"
     torn.write_bytes(torn.read_bytes()[:-20])
+    with pytest.raises(UnwritableFile, match="block-00001"):
+        sea(PORTS, PORTS[:5], folder=folder, block_size=2)
+    torn.rename(tmp_path / "elsewhere")
     del computed_blocks[:]
     found = sea(PORTS, PORTS[:5], folder=folder, block_size=2)
     pandas.testing.assert_frame_equal(found, alone, check_exact=True)

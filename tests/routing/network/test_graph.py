@@ -165,8 +165,8 @@ def test_two_nodes_that_are_not_neighbours_have_no_edge():
 def test_closing_a_passage_changes_nothing_for_the_next_query():
     sea = sea_network()
     before = sea.csgraph().data.copy()
-    shut = sea.csgraph(usable=sea.open_edges(closed=["suez"]))
-    shut.data[:] = 0
+    barred = sea.csgraph(usable=sea.open_edges(closed=["suez"]))
+    barred.data[:] = 0
     assert (sea.csgraph().data == before).all()
 
 

@@ -75,8 +75,8 @@ def test_no_edge_is_free_or_runs_backwards(objective):
 
 def test_what_is_closed_avoided_or_of_another_mode_costs_infinity():
     network = BOTH.network
-    shut = edge_costs(BOTH, costing_for(closed=("suez", "panama"), avoid_ports=("TRDRC",)))
-    infinite = shut == numpy.inf
+    barred = edge_costs(BOTH, costing_for(closed=("suez", "panama"), avoid_ports=("TRDRC",)))
+    infinite = barred == numpy.inf
     assert infinite[(network.passages & bits_of(["suez", "panama"])) != 0].all()
     assert infinite[BOTH.first_transfer + BOTH.transfer_ports.index("TRDRC")]
     assert infinite.sum() == ((network.passages & bits_of(["suez", "panama"])) != 0).sum() + 1

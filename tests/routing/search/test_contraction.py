@@ -1,4 +1,4 @@
-"""Stored hierarchies: what they find is what a plain search finds, whatever is shut, edge by edge."""
+"""Stored hierarchies: what they find is what a plain search finds, whatever is closed, edge by edge."""
 
 import zipfile
 from functools import cache
@@ -249,13 +249,13 @@ def test_the_core_keeps_the_distances_of_the_network(name):
     assert dijkstra(graph, indices=places)[:, :-1] == pytest.approx(plain, rel=1e-9)
 
 
-@pytest.mark.parametrize("shut", [["suez"], ["suez", "panama"], ["malacca", "gibraltar", "bosphorus"]])
-def test_with_passages_shut_the_sea_is_searched_as_plainly(shut):
+@pytest.mark.parametrize("barred", [["suez"], ["suez", "panama"], ["malacca", "gibraltar", "bosphorus"]])
+def test_with_passages_closed_the_sea_is_searched_as_plainly(barred):
     network, weights, weighted = stored("sea")
-    closed = int(bits_of(shut))
+    closed = int(bits_of(barred))
     random = numpy.random.default_rng(2)
     start, *ends = random.choice(network.port_nodes, 8).tolist()
-    plain = dijkstra(network.csgraph(usable=network.open_edges(closed=shut), weights=weights), indices=start)
+    plain = dijkstra(network.csgraph(usable=network.open_edges(closed=barred), weights=weights), indices=start)
     for end in ends:
         assert_is_best(weighted, network, weights, start, end, plain[end], closed=closed)
 

@@ -20,14 +20,14 @@ from geo_ree.routing.search.paths import arcs_of, cheapest_path, graph, search_w
 
 RATES = rates_for("handysize")
 BOTH = multimodal_network(sea=True, land=True)
-SHUT = ("kiel", "northwest", "northeast")
+CLOSED = ("kiel", "northwest", "northeast")
 # Pairs that are joined by these modes, of each case below.
 ENOUGH = 3
 MODES = [("rail", "road", "sea"), ("rail", "sea"), ("road", "sea"), ("rail", "road"), ("rail",), ("road",), ("sea",)]
 
 
 def costing_for(modes, objective, *closed, avoid=()):
-    return Costing(modes, (*SHUT, *closed), avoid, unit_costs_of(objective, RATES))
+    return Costing(modes, (*CLOSED, *closed), avoid, unit_costs_of(objective, RATES))
 
 
 def some_places(costing, count=8):
@@ -97,7 +97,7 @@ def test_both_cores_hold_every_port_that_joins_them():
 def test_rates_that_no_hierarchy_was_built_for_search_the_whole_network():
     faster = Rate(100.0, "km/h", (), (), True, "")
     rates = replace(RATES, speed_km_h={**RATES.speed_km_h, "rail": faster})
-    costing = Costing(("rail", "road", "sea"), SHUT, (), unit_costs_of("time", rates))
+    costing = Costing(("rail", "road", "sea"), CLOSED, (), unit_costs_of("time", rates))
     assert core_graph_of(BOTH, costing) is None
     here, there = connectors_of_ports(["TRDRC", "NLRTM"], BOTH)
     path = cheapest_path(here, there, costing, BOTH)
@@ -108,7 +108,7 @@ def test_rates_that_no_hierarchy_was_built_for_search_the_whole_network():
 def test_another_speed_at_sea_still_fits():
     slower = Rate(10.0, "km/h", (), (), True, "")
     rates = replace(RATES, speed_km_h={**RATES.speed_km_h, "sea": slower})
-    costing = Costing(("rail", "road", "sea"), SHUT, (), unit_costs_of("time", rates))
+    costing = Costing(("rail", "road", "sea"), CLOSED, (), unit_costs_of("time", rates))
     assert core_graph_of(BOTH, costing) is not None
 
 
@@ -118,7 +118,7 @@ def test_a_query_changes_nothing_that_is_shared():
     before = core_graph.cost.copy()
     here, there = connectors_of_ports(["TRDRC", "USHOU"], BOTH)
     first = cheapest_path(here, there, costing, BOTH)
-    cheapest_path(here, there, replace(costing, closed=(*SHUT, "gibraltar")), BOTH)
+    cheapest_path(here, there, replace(costing, closed=(*CLOSED, "gibraltar")), BOTH)
     assert (core_graph.cost == before).all()
     assert cheapest_path(here, there, costing, BOTH).edges == first.edges
 
