@@ -17,7 +17,7 @@ import geopandas
 import pandas
 from shapely.geometry import Point
 
-from geo_ree.atlas.citation_formats import format_source
+from geo_ree.atlas.citation_formats import file_members, format_source
 from geo_ree.atlas.headline import with_headline
 from geo_ree.atlas.names import PLACED_TABLES as PLACED_TABLES
 from geo_ree.atlas.names import Names, names_of
@@ -72,15 +72,11 @@ class Atlas:
         >>> geo_ree.load_atlas().derived(Atlas.country, "bayan-obo")
         'CN'
         """
+        kept: dict[Hashable, Derived] = vars(self).setdefault("_kept", {})
         key = (make, *arguments)
-        if key not in self._kept:
-            self._kept[key] = make(self, *arguments)
-        kept: Derived = self._kept[key]
-        return kept
-
-    @cached_property
-    def _kept(self) -> dict[Hashable, Any]:
-        return {}
+        if key not in kept:
+            kept[key] = make(self, *arguments)
+        return kept[key]
 
     def _frame(self, name: str) -> pandas.DataFrame:
         return own_copy(self._frames[name])
@@ -193,6 +189,10 @@ class Atlas:
     def tables(self) -> dict[str, pandas.DataFrame]:
         """Return every table by name."""
         return {name: self._frame(name) for name in self._frames}
+
+    def members(self) -> dict[str, object]:
+        """Return what a file of it says of itself: how to cite it, its licence, and the sources that its rows name."""
+        return file_members(self._frames, self)
 
     def resolve(self, name: str) -> str:
         """Return the id of the deposit, plant or port that is meant by an id or by any of its names.

@@ -14,14 +14,19 @@ CSL-JSON
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
 
 from geo_ree import __version__
 from geo_ree.errors import UnknownOption
+
+if TYPE_CHECKING:
+    import pandas
+
+    from geo_ree.atlas.atlas import Atlas
 
 Source = Mapping[str, Any]
 
@@ -198,3 +203,41 @@ def _escaped(text: str | None) -> str:
 def _verbatim(address: str | None) -> str:
     """Return an address as biblatex takes it, verbatim; only what would end the field is written in percent."""
     return quote(address or "", safe="".join(chr(code) for code in range(33, 127) if chr(code) not in "{}\\"))
+
+
+# --- what a file says of itself -----------------------------------------------------------------------------------
+
+
+def file_members(frames: Mapping[str, pandas.DataFrame], atlas: Atlas) -> dict[str, object]:
+    """Return what a file of frames says of itself: how to cite it, its licence, and the sources that its rows name.
+
+    Parameters
+    ----------
+    frames : mapping of str to DataFrame
+        Those with a geometry are written.
+    atlas : Atlas
+        Whose sources they name.
+    """
+    drawn = [frame for frame in frames.values() if hasattr(frame, "geometry")]
+    named = {source_id for frame in drawn for source_id in _named_sources(frame)}
+    cited = {source_id: atlas.cite(source_id) for source_id in atlas.sources.index if source_id in named}
+    return {"how_to_cite": HOW_TO_CITE, "licence": LICENCE, "sources": cited}
+
+
+def _named_sources(frame: pandas.DataFrame) -> Iterator[str]:
+    for column in frame.columns:
+        if str(frame[column].dtype) != "geometry":
+            yield from _sources_in(str(column), frame[column])
+
+
+def _sources_in(name: str, values: Iterable[Any]) -> Iterator[str]:
+    """Yield the ids of sources in the cells of a column, those inside arrays of records included."""
+    for value in values:
+        if isinstance(value, str) and name.endswith("source_id"):
+            yield value
+        elif isinstance(value, tuple) and name.endswith("source_ids"):
+            yield from value
+        elif isinstance(value, tuple):
+            for record in value:
+                for key, inner in record.items() if isinstance(record, dict) else ():
+                    yield from _sources_in(str(key), (inner,))

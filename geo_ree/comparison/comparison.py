@@ -12,6 +12,7 @@ import geopandas
 import pandas
 
 from geo_ree.atlas.atlas import Atlas, built_in_atlas
+from geo_ree.atlas.citation_formats import file_members
 from geo_ree.atlas.deposit_profile import distance_km
 from geo_ree.atlas.rows.base import unique
 from geo_ree.comparison.caveats import find_caveats
@@ -119,6 +120,10 @@ class Comparison:
             "evidence": self._long_evidence(),
             "deposits": self._deposits(),
         }
+
+    def members(self) -> dict[str, object]:
+        """Return what a file of it says of itself: how to cite it, its licence, and the sources that its rows name."""
+        return file_members({"deposits": self._deposits()}, self.atlas)
 
     def _every_source(self) -> Iterator[str]:
         for measure in self.measures:

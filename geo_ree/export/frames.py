@@ -5,7 +5,7 @@ The frames are ordinary GeoDataFrames; ``gis/geojson.py`` (and any writer of geo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -14,7 +14,7 @@ import geopandas
 import pandas
 
 from geo_ree.atlas.atlas import Atlas
-from geo_ree.atlas.citation_formats import HOW_TO_CITE, LICENCE
+from geo_ree.atlas.citation_formats import file_members
 from geo_ree.errors import UnknownOption
 from geo_ree.layers.dtypes import text_as_objects
 from geo_ree.routing.credits import file_credits
@@ -119,11 +119,9 @@ class Export:
 
     def members(self) -> dict[str, object]:
         """Return what a file says of itself: how to cite it, its licence, and the citations of the sources it names."""
-        named = {source_id for frame in self.frames.values() for source_id in _named_sources(frame)}
-        cited = {source_id: self.atlas.cite(source_id) for source_id in self.atlas.sources.index if source_id in named}
-        if "routes" not in self.frames:
-            return {"how_to_cite": HOW_TO_CITE, "licence": LICENCE, "sources": cited}
-        return {**file_credits(), "sources": cited}
+        members = file_members(self.frames, self.atlas)
+        # With lines of the networks the licences are theirs too; the sources stand last.
+        return {**file_credits(), "sources": members["sources"]} if "routes" in self.frames else members
 
 
 def export(atlas: Atlas, name: str, *, deposit_ids: Sequence[str] | None = None) -> Export:
@@ -164,25 +162,6 @@ def _about(
         routes = atlas.routes
         return frame[frame["route_id"].isin(routes.index[routes["origin_id"].isin(deposit_ids)])]
     return frame
-
-
-def _named_sources(frame: pandas.DataFrame) -> Iterator[str]:
-    for column in frame.columns:
-        if column != frame.geometry.name:
-            yield from _sources_in(str(column), frame[column])
-
-
-def _sources_in(name: str, values: Iterable[Any]) -> Iterator[str]:
-    """Yield the ids of sources in the cells of a column, those inside arrays of records included."""
-    for value in values:
-        if isinstance(value, str) and name.endswith("source_id"):
-            yield value
-        elif isinstance(value, tuple) and name.endswith("source_ids"):
-            yield from value
-        elif isinstance(value, tuple):
-            for record in value:
-                for key, inner in record.items() if isinstance(record, dict) else ():
-                    yield from _sources_in(str(key), (inner,))
 
 
 def _cited(estimates: pandas.DataFrame, atlas: Atlas) -> list[dict[str, Any]]:

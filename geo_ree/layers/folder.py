@@ -26,6 +26,8 @@ from geo_ree.layers.tables.registry import TABLES, Table
 
 CRS = "EPSG:4326"
 DATA_SUFFIXES = (".csv", ".geojson")
+# What the networks are built from lies beside their tables, and has no effect on anything that is read.
+BUILT_FILES = ("networks/patches.csv", "networks/patch_shapes.csv")
 FAULT_COLUMNS = ("file", "row", "column", "what", "allowed")
 
 log = logging.getLogger(__name__)
@@ -196,10 +198,12 @@ def _stray_files(folder: Path) -> list[Fault]:
 
 def _stray_faults(folder: Path) -> Iterator[Fault]:
     known = [table.file for table in TABLES.values()]
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in DATA_SUFFIXES and (path.name not in known or not path.is_file()):
-            near = near_matches(path.name, known)
-            hint = f"did you mean {near[0]}?" if near and near[0] != path.name else ", ".join(known)
+    inner = sorted({Path(file).parent for file in (*known, *BUILT_FILES)})
+    for path in (path for part in inner if (folder / part).is_dir() for path in sorted((folder / part).iterdir())):
+        name = path.relative_to(folder).as_posix()
+        if path.suffix.lower() in DATA_SUFFIXES and (name not in (*known, *BUILT_FILES) or not path.is_file()):
+            near = near_matches(name, known)
+            hint = f"did you mean {near[0]}?" if near and near[0] != name else ", ".join(known)
             yield Fault(str(path), None, "", "is not a file of the layers form", hint)
 
 

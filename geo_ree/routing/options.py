@@ -72,8 +72,8 @@ class RouteOptions:
         (objective,) = chosen("objective", [self.objective], OBJECTIVES)
         known = {
             "modes": chosen("mode", self.modes, ROUTE_MODES),
-            "closed": passage_ids(self.closed),
-            "opened": passage_ids(self.opened),
+            "closed": passage_ids(several(self.closed)),
+            "opened": passage_ids(several(self.opened)),
             "avoid_ports": _texts("port", self.avoid_ports),
             "objective": objective,
             "access_km": checked_access(self.access_km),
@@ -175,6 +175,8 @@ def checked_access(access_km: float | None) -> float | None:
     return float(access_km)
 
 
-def several(items: Iterable[Any]) -> list[Any]:
-    """Return what may be one thing or several as a list: a single name is not the letters it is made of."""
-    return [items] if isinstance(items, str | Point) else list(items)
+def several(items: Any) -> list[Any]:
+    """Return what may be one thing or several as a list: a name is not its letters, a point not its two numbers."""
+    is_pair = isinstance(items, tuple) and len(items) == 2 and all(isinstance(each, Real) for each in items)
+    is_one = is_pair or isinstance(items, str | Point) or not isinstance(items, Iterable)
+    return [items] if is_one else list(items)

@@ -80,7 +80,7 @@ class Route:
     >>> list(route.legs["mode"]), route.passages
     (['road', 'rail', 'sea'], ('dardanelles', 'gibraltar'))
     >>> print(route)
-    <Route Beylikova → Norfolk: 10,173 km, 24 days, 107 kg CO2e/t; rail, sea by Derince>
+    <Route Beylikova → Norfolk: 9,954 km, 23 days, 106 kg CO2e/t; rail, sea by Derince>
     """
 
     origin_id: str

@@ -181,7 +181,7 @@ def route_in_words(route: Route) -> str:
 
     >>> import geo_ree
     >>> route_in_words(geo_ree.find_route("TRDRC", "NLRTM", modes=["sea"]))
-    'Derince → Rotterdam: 6,056 km, 13 days, 59 kg CO2e/t; sea'
+    'Derince → Rotterdam: 5,928 km, 12 days, 58 kg CO2e/t; sea'
     """
     legs = route.course_legs
     modes = ", ".join(leg.mode for leg in legs if set(leg.km_by_basis) != {"access"}) or legs[0].mode

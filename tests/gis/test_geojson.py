@@ -535,3 +535,17 @@ def test_the_same_frame_gives_the_same_bytes_and_is_left_as_it_was():
     before = made.copy(deep=True)
     assert to_geojson(made) == to_geojson(made) == to_geojson(before)
     assert_geodataframe_equal(made, before)
+
+
+def test_what_an_atlas_or_a_comparison_writes_names_licence_and_sources(atlas, comparison):
+    for thing in (atlas, comparison):
+        written = json.loads(to_geojson(thing))
+        assert written["licence"] == "CC-BY-4.0"
+        named = {source for each in written["features"] for source in each["properties"].get("source_ids", ())}
+        assert named
+        assert named <= set(written["sources"])
+
+
+def test_a_frame_with_a_column_called_members_gives_none():
+    frame = geopandas.GeoDataFrame({"members": ["a"]}, geometry=[Point(1, 2)], crs="EPSG:4326")
+    assert set(json.loads(to_geojson(frame))) == {"type", "bbox", "features"}

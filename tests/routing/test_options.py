@@ -86,6 +86,8 @@ def test_rates_are_those_of_the_ship_and_of_the_atlas(atlas):
 def test_one_name_is_not_the_letters_it_is_made_of():
     assert several("TRDRC") == ["TRDRC"]
     assert several(Point(1, 2)) == [Point(1, 2)]
+    assert several((31.3, 39.6)) == [(31.3, 39.6)]
+    assert several(None) == [None]
     assert several(("TRDRC", (1.0, 2.0))) == ["TRDRC", (1.0, 2.0)]
     assert chosen("mode", "sea", ROUTE_MODES) == ("sea",)
 
@@ -96,6 +98,8 @@ def test_one_name_is_not_the_letters_it_is_made_of():
         ({"modes": ["train"]}, "mode"),
         ({"modes": []}, "mode"),
         ({"modes": [None]}, "mode"),
+        ({"modes": None}, "mode"),
+        ({"closed": None}, "passage"),
         ({"objective": "cost"}, "objective"),
         ({"objective": None}, "objective"),
         ({"closed": ["suess"]}, "passage"),

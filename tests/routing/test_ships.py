@@ -1,6 +1,7 @@
 """Ships: which passages a class fits through, what the tables of choices show, and classes of one's own."""
 
 import csv
+from pathlib import Path
 
 import pandas
 import pytest
@@ -142,3 +143,13 @@ def test_a_wrong_size_is_a_fault_of_the_layers(layers_of, row, column):
     faults = check_layers(layers_of(ship_limits=[row]))
     assert list(faults["column"]) == [column]
     assert faults["file"].iloc[0].endswith("ship_limits.csv")
+
+
+def test_a_misspelt_file_of_the_networks_is_refused_and_what_they_are_built_from_is_not(coaster_layers):
+    networks = coaster_layers / "networks"
+    (networks / "patches.csv").write_text("patch_id\n", "utf-8")
+    assert check_layers(coaster_layers).empty
+    (networks / "ship_limits.csv").rename(networks / "ship_limit.csv")
+    faults = check_layers(coaster_layers)
+    assert [Path(file).name for file in faults["file"]] == ["ship_limit.csv"]
+    assert faults["allowed"][0] == "did you mean networks/ship_limits.csv?"

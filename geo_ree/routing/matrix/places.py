@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -14,6 +13,7 @@ from shapely import Point
 from geo_ree.atlas.atlas import Atlas
 from geo_ree.errors import GeoReeError, InvalidPlace, UnknownId, list_faults
 from geo_ree.routing.network.graph import distances_km
+from geo_ree.routing.options import several
 from geo_ree.routing.places import PlaceLike, Stop, network_ports, stop_of
 
 if TYPE_CHECKING:
@@ -92,16 +92,10 @@ def _side(places: Any, name: str, atlas: Atlas, faults: list[_Fault]) -> Side:
         )
         return Side(pandas.Index([]), ())
     else:
-        side = _of_ends(_several(places), name, atlas, faults)
+        side = _of_ends(several(places), name, atlas, faults)
     twice = side.labels[side.labels.duplicated()].unique()
     faults += [_Fault(name, "stands more than once", label) for label in twice]
     return side
-
-
-def _several(places: Iterable[PlaceLike] | PlaceLike) -> list[Any]:
-    """Return what may be one place or many as a list."""
-    is_pair = isinstance(places, tuple) and len(places) == 2 and all(isinstance(each, Real) for each in places)
-    return [places] if is_pair or isinstance(places, str | Point) else list(places)
 
 
 def _of_ends(ends: Sequence[PlaceLike], name: str, atlas: Atlas, faults: list[_Fault]) -> Side:
