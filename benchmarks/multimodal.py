@@ -9,7 +9,7 @@ from benchmarks.peers import Graph, cost_of, costing_for, ends_of, graph_of, len
 from benchmarks.questions import Matrix, Sizes, far_pairs, matrix_on_land
 from benchmarks.side_by_side import Ratio, Tool, check_same, in_turn
 from geo_ree import find_route, route_matrix
-from geo_ree.atlas.atlas import built_in_atlas
+from geo_ree.atlas.built_in import built_in_atlas
 from geo_ree.routing.network.connectors import Connector
 from geo_ree.routing.network.weights import Costing
 from geo_ree.routing.options import ROUTE_MODES

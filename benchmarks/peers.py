@@ -14,7 +14,7 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
-from geo_ree.atlas.atlas import built_in_atlas
+from geo_ree.atlas.built_in import built_in_atlas
 from geo_ree.errors import MissingLibrary
 from geo_ree.routing.network.connectors import Connector
 from geo_ree.routing.network.graph import Indexes, Numbers

@@ -10,7 +10,7 @@ import geopandas
 import numpy
 
 from benchmarks.peers import Graph, ends_of, shared_network
-from geo_ree.atlas.atlas import built_in_atlas
+from geo_ree.atlas.built_in import built_in_atlas
 from geo_ree.routing.network.graph import Numbers, distances_km
 from geo_ree.routing.network.weights import Costing
 from geo_ree.routing.places import Stop, stop_of

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import settings
 from shapely.geometry import Point
 
-from geo_ree.atlas.atlas import built_in_atlas, load_atlas
+from geo_ree.atlas.atlas import load_atlas
+from geo_ree.atlas.built_in import built_in_atlas
 from geo_ree.layers.tables.registry import TABLES
 from tools.web_assets import bring_in
 

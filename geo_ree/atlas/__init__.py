@@ -1,5 +1,6 @@
 """The tables together: look up, prefer, cite, compare versions.
 
+* ``built_in``: ``built_in_atlas``, and the atlas that a function takes where none is given
 * ``atlas``: ``Atlas`` and ``load_atlas``: the tables as frames, with look-ups by id or name
 * ``citation_formats``: one source as a line of text, BibTeX or CSL-JSON; how to cite geo_ree
 * ``citations``: many sources as one bibliography: BibTeX or CSL-JSON

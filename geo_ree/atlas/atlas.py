@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -392,9 +392,3 @@ def own_copy(frame: FrameT) -> FrameT:
     copied = frame.copy(deep=True)
     copied.index = frame.index.copy(deep=True)
     return copied
-
-
-@lru_cache(maxsize=1)
-def built_in_atlas() -> Atlas:
-    """Return the atlas of the built-in layers, loaded once."""
-    return load_atlas()

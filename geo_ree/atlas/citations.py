@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from geo_ree.atlas.atlas import Atlas, built_in_atlas
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.built_in import given_atlas
 from geo_ree.atlas.citation_formats import bibtex_entry, csl_item, format_source
 from geo_ree.errors import UnknownId
 from geo_ree.layers.codelists import NO_SOURCE
@@ -38,7 +39,7 @@ def to_bibtex(source_ids: str | Iterable[str] | None = None, *, atlas: Atlas | N
     >>> print(geo_ree.to_bibtex("jorc-code-2012").splitlines()[0])
     @manual{jorc-code-2012,
     """
-    chosen = atlas or built_in_atlas()
+    chosen = given_atlas(atlas)
     entries = (bibtex_entry(source_id, row) for source_id, row in _rows(source_ids, chosen))
     return "\n".join(f"{entry}\n" for entry in entries)
 
@@ -54,7 +55,7 @@ def to_csl_json(source_ids: str | Iterable[str] | None = None, *, atlas: Atlas |
     >>> [item["id"] for item in json.loads(geo_ree.to_csl_json(["jorc-code-2012"]))]
     ['jorc-code-2012']
     """
-    chosen = atlas or built_in_atlas()
+    chosen = given_atlas(atlas)
     items = [csl_item(source_id, row) for source_id, row in _rows(source_ids, chosen)]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
@@ -70,7 +71,7 @@ def cite_sources(
         return to_bibtex(source_ids, atlas=atlas)
     if style == "csl-json":
         return to_csl_json(source_ids, atlas=atlas)
-    rows = _rows(source_ids, atlas or built_in_atlas())
+    rows = _rows(source_ids, given_atlas(atlas))
     return "".join(f"{format_source(source_id, row, style)}\n" for source_id, row in rows)
 
 

@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 import pandas
 
-from geo_ree.atlas.atlas import Atlas, built_in_atlas
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.built_in import given_atlas
 from geo_ree.auditing.rule import SEVERITIES, Finding, Rule
 from geo_ree.auditing.rulebook import RULES
 from geo_ree.errors import UnknownId
@@ -49,7 +50,7 @@ def audit(atlas: Atlas | None = None, *, rules: str | Iterable[str] | None = Non
     ('error', 'beylikova')
     """
     wanted = _checked(rules)
-    findings = _findings(atlas or built_in_atlas(), [rule for rule in RULES if rule.rule in wanted])
+    findings = _findings(given_atlas(atlas), [rule for rule in RULES if rule.rule in wanted])
     columns = {name: [getattr(finding, name) for finding in findings] for name in COLUMNS}
     columns["rows"] = [tuple(f"{table}:{row}" for table, row in finding.rows) for finding in findings]
     return pandas.DataFrame(columns, dtype=object)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import geopandas
 import pandas
 
-from geo_ree.atlas.atlas import Atlas, built_in_atlas
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.built_in import given_atlas
 from geo_ree.atlas.citation_formats import file_members
 from geo_ree.atlas.deposit_profile import distance_km
 from geo_ree.atlas.rows.base import unique
@@ -210,7 +211,7 @@ def compare(*deposit_ids: str, atlas: Atlas | None = None) -> Comparison:
     >>> pair.measure("ore_million_t").comparable
     False
     """
-    atlas = atlas or built_in_atlas()
+    atlas = given_atlas(atlas)
     found = unique(atlas.deposit_ids(*deposit_ids))
     if len(found) < 2:
         given = ", ".join(deposit_ids) or "none"

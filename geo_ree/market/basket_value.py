@@ -22,7 +22,8 @@ from typing import Any
 import numpy
 import pandas
 
-from geo_ree.atlas.atlas import Atlas, built_in_atlas
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.built_in import given_atlas
 from geo_ree.chemistry.elements import NDPR_OXIDES, OXIDES
 from geo_ree.errors import NoFigures, UnknownId, UnknownOption, fold
 from geo_ree.layers.codelists import PRICE_KINDS
@@ -129,8 +130,8 @@ def basket_value(
     ['oxide', 'share_percent']
     """
     if by not in BY:
-        raise UnknownOption("way to list a basket", by, BY)
-    atlas = atlas or built_in_atlas()
+        raise UnknownOption("order of a basket", by, BY)
+    atlas = given_atlas(atlas)
     (deposit_id,) = atlas.deposit_ids(deposit)
     shares = splits_of(atlas.element_shares, deposit_id, split)
     lines = basket_lines(shares, atlas.prices, atlas.sources, year=year, place=place)

@@ -31,7 +31,8 @@ from typing import Any
 
 import pandas
 
-from geo_ree.atlas.atlas import Atlas, built_in_atlas
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.built_in import given_atlas
 from geo_ree.errors import NoFigures, UnknownOption
 from geo_ree.layers.dtypes import text_as_objects
 from geo_ree.text.figures import as_year, is_missing
@@ -131,7 +132,7 @@ def supply_shares(
     >>> mined.index[0], bool(mined["hhi_min"].iloc[0] > 1800)
     ('CN', True)
     """
-    atlas = atlas or built_in_atlas()
+    atlas = given_atlas(atlas)
     return shares_of_countries(atlas.figures, atlas.sources, stage=stage, year=year, unverified=unverified)
 
 

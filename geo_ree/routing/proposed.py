@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from geo_ree.atlas.atlas import Atlas, built_in_atlas
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.built_in import given_atlas
 from geo_ree.errors import UnknownId, fold
 from geo_ree.routing.route import Route, find_route
 
@@ -39,7 +40,7 @@ def find_proposed_route(route_id: str, *, atlas: Atlas | None = None) -> Route:
     >>> route.basis, route.via_ids
     ('our assumption', ('TRDRC',))
     """
-    atlas = atlas or built_in_atlas()
+    atlas = given_atlas(atlas)
     routes = atlas.routes
     known = {fold(each): str(each) for each in routes.index}
     if fold(route_id) not in known:
@@ -66,5 +67,5 @@ def find_proposed_routes(*, atlas: Atlas | None = None) -> tuple[Route, ...]:
     >>> len(geo_ree.find_proposed_routes()) == len(geo_ree.load_atlas().routes)
     True
     """
-    atlas = atlas or built_in_atlas()
+    atlas = given_atlas(atlas)
     return tuple(find_proposed_route(str(route_id), atlas=atlas) for route_id in atlas.routes.index)

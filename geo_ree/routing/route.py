@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import LineString
 
-from geo_ree.atlas.atlas import Atlas, built_in_atlas
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.built_in import given_atlas
 from geo_ree.routing.credits import file_members
 from geo_ree.routing.factors import Rates
 from geo_ree.routing.legs import BASES, Access, Course, Leg, legs_of
@@ -108,6 +109,11 @@ class Route:
         # The atlas stays behind; what is said of its sources is kept.
         kept = {name: value for name, value in vars(self).items() if name not in ("course_legs", "citations")}
         return kept | {"citations": dict(self.citations), "_atlas": None}
+
+    @property
+    def found_with(self) -> Atlas | None:
+        """The atlas with which it was found; None for a route that was pickled, which leaves its atlas behind."""
+        return self._atlas
 
     @property
     def modes(self) -> tuple[str, ...]:
@@ -335,7 +341,7 @@ def find_route(
         ship=ship,
         access_km=access_km,
     )
-    return route_through([origin, *several(via), destination], options, atlas=atlas or built_in_atlas())
+    return route_through([origin, *several(via), destination], options, atlas=given_atlas(atlas))
 
 
 def route_through(places: Sequence[PlaceLike], options: RouteOptions, *, atlas: Atlas) -> Route:

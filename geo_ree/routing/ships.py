@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from geo_ree.atlas.atlas import Atlas, built_in_atlas
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.built_in import given_atlas
 from geo_ree.errors import UnknownOption, fold
 from geo_ree.layers.dtypes import text_as_objects
 from geo_ree.routing.passages import PASSAGE_IDS, PASSAGES
@@ -89,7 +90,7 @@ def ship_table(atlas: Atlas | None = None) -> ShipTable:
     >>> ship_table().classes["handysize"].draught_m
     9.78
     """
-    return (atlas or built_in_atlas()).derived(_table_of)
+    return given_atlas(atlas).derived(_table_of)
 
 
 def _table_of(atlas: Atlas) -> ShipTable:
@@ -125,7 +126,7 @@ def ships(*, atlas: Atlas | None = None) -> pandas.DataFrame:
     >>> geo_ree.ships().loc["capesize", "closed_passages"]
     ('panama', 'danish-straits', 'kiel')
     """
-    atlas = atlas or built_in_atlas()
+    atlas = given_atlas(atlas)
     table, sources = ship_table(atlas), _source_ids(atlas, "ship")
     return _frame(
         "ship_id",
@@ -166,7 +167,7 @@ def passages(*, atlas: Atlas | None = None) -> pandas.DataFrame:
     >>> list(table.index[table["is_closed_by_default"]])
     ['northwest', 'northeast']
     """
-    atlas = atlas or built_in_atlas()
+    atlas = given_atlas(atlas)
     limits, sources = ship_table(atlas).limits, _source_ids(atlas, "passage")
     return _frame(
         "passage_id",

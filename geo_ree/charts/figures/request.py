@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo_ree.atlas.atlas import Atlas, built_in_atlas
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.built_in import given_atlas
 from geo_ree.charts.figures.palettes import check_palette
 from geo_ree.comparison.comparison import Comparison, compare
 from geo_ree.errors import InvalidOption
@@ -53,7 +54,7 @@ def asked_for(deposits: Sequence[str | Comparison], atlas: Atlas | None) -> Aske
     """
     given = [one for one in deposits if isinstance(one, Comparison)]
     if not given:
-        atlas = atlas or built_in_atlas()
+        atlas = given_atlas(atlas)
         found = atlas.deposit_ids(*(str(name) for name in deposits)) or tuple(map(str, atlas.deposits.index))
         return Asked(atlas, tuple(dict.fromkeys(found)))
     comparison = given[0]

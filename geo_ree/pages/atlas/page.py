@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from geo_ree import __version__
-from geo_ree.atlas.atlas import Atlas, built_in_atlas
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.built_in import given_atlas
 from geo_ree.auditing.report import findings_by_subject
 from geo_ree.layers import symbology
 from geo_ree.layers.symbology import deposit_colour
@@ -77,7 +78,7 @@ def draw_atlas(atlas: Atlas | None = None) -> Page:
     >>> page.html.startswith("<!DOCTYPE html>")
     True
     """
-    atlas = built_in_atlas() if atlas is None else atlas
+    atlas = given_atlas(atlas)
     places = gather_places(atlas)
     routes = find_proposed_routes(atlas=atlas)
     drawn = group_routes(routes, route_colours(routes))

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from geo_ree import __version__
-from geo_ree.atlas.atlas import Atlas, built_in_atlas
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.built_in import given_atlas
 from geo_ree.layers import symbology
 from geo_ree.layers.symbology import stage_group
 from geo_ree.pages.shared.citations import Bibliography, how_to_cite
@@ -43,7 +44,7 @@ def draw_route(route: Route, *, atlas: Atlas | None = None) -> Page:
     route : Route
         From ``geo_ree.find_route`` or ``geo_ree.find_proposed_route``.
     atlas : Atlas, optional
-        The one with which the route was found; the built-in one by default.
+        Where names and sources are looked up; by default the one with which the route was found, else the built-in one.
 
     Returns
     -------
@@ -57,7 +58,7 @@ def draw_route(route: Route, *, atlas: Atlas | None = None) -> Page:
     >>> page.html.startswith("<!DOCTYPE html>")
     True
     """
-    atlas = atlas or built_in_atlas()
+    atlas = given_atlas(route.found_with if atlas is None else atlas)
     bibliography = Bibliography(atlas.rows.sources)
     context = _context(route, atlas, bibliography)
     sources = bibliography.entries()

@@ -17,7 +17,8 @@ import numpy
 from numpy.typing import NDArray
 
 from geo_ree import __version__
-from geo_ree.atlas.atlas import Atlas, built_in_atlas
+from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.built_in import given_atlas
 from geo_ree.errors import UnknownOption
 from geo_ree.layers.folder import layers_folder
 from geo_ree.routing.matrix.chunks import Places, Problem, computed
@@ -128,7 +129,7 @@ def route_matrix(
     import pandas
 
     _check_numbers(workers=workers, block_size=block_size, client=client)
-    atlas = atlas or built_in_atlas()
+    atlas = given_atlas(atlas)
     options = RouteOptions(
         modes=tuple(several(modes)),
         closed=tuple(several(closed)),
