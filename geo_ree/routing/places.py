@@ -102,10 +102,10 @@ def port_of(name: str, atlas: Atlas) -> str:
 
 # Scripts ask for the same places again and again.
 def _named(atlas: Atlas, name: str) -> Stop:
-    ports = network_ports(atlas)
     if atlas.holds(name):
         point = atlas.point(name)
         return Stop(name, atlas.name(name), point.x, point.y, atlas.country(name))
+    ports = network_ports(atlas)  # only now: a command should not wait for them in vain
     if name in ports:
         return ports[name]
     try:

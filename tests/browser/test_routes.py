@@ -84,7 +84,7 @@ def test_the_table_of_stretches_is_a_table_to_those_who_hear_it(desktop, route):
     item(desktop, SILLAMAE).click()
     table = desktop.locator(".gr-card").get_by_role("table", name="Stretches of the route")
     assert table.get_by_role("row").count() == len(route.course_legs) + 2
-    assert table.get_by_role("columnheader").all_inner_texts() == ["Leg", "km", "hours", "kg CO2e/t"]
+    assert table.get_by_role("columnheader").all_inner_texts() == ["Stretch", "km", "hours", "kg CO2e/t"]
 
 
 def test_a_line_on_the_map_opens_the_cards_of_the_routes_along_it(desktop):
