@@ -220,3 +220,16 @@ def test_the_top_level_is_what_the_design_says():
     made = {"out", "dist", "__pycache__"}
     found = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
     assert found <= allowed | made
+
+
+def test_the_browser_tests_of_every_run_are_there():
+    """A test that is renamed would drop out of every run without a word."""
+    folder = TESTS / "browser"
+    sets = {
+        node.targets[0].id: ast.literal_eval(node.value)
+        for node in ast.parse((folder / "conftest.py").read_text("utf-8")).body
+        if isinstance(node, ast.Assign) and node.targets[0].id.startswith("MATTERS")
+    }
+    texts = "\n".join(path.read_text("utf-8") for path in folder.glob("test_*.py"))
+    assert set(sets) == {"MATTERS", "MATTERS_ON_A_PHONE"}
+    assert [name for names in sets.values() for name in sorted(names) if f"def {name}(" not in texts] == []

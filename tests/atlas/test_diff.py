@@ -35,6 +35,7 @@ def only(frame):
     return frame.iloc[0]
 
 
+@pytest.mark.deep
 def test_a_version_does_not_differ_from_itself(atlas):
     for version in (atlas, str(layers_folder())):
         found = compare_layers(version, atlas)

@@ -17,6 +17,46 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# What every run tries in a browser, at desktop size; the rest is deep, because opening a page takes seconds.
+MATTERS = {
+    "test_both_panes_have_one_ground_scale_to_a_millionth",
+    "test_a_click_on_a_deposit_shows_every_estimate_with_citations",
+    "test_each_table_row_figure_and_section_is_there",
+    "test_every_caveat_is_seen",
+    "test_a_deposit_stands_on_land_and_not_in_the_sea",
+    "test_on_paper_all_content_is_light_and_fits_the_sheet",
+    "test_the_map_can_be_had_as_svg",
+    "test_the_theme_follows_the_system_and_the_switch",
+    "test_every_place_is_listed_drawn_and_a_named_button",
+    "test_the_area_of_every_circle_is_in_proportion_to_its_amount",
+    "test_a_filter_shows_what_it_promises_and_leaves_other_kinds_alone",
+    "test_the_list_opens_a_card_with_every_statement_the_preferred_one_marked",
+    "test_marks_stand_where_their_figures_belong",
+    "test_the_choice_of_port_draws_the_routes_by_it_or_all",
+    "test_the_page_of_a_route_shows_its_map_strip_table_and_credit",
+    "test_the_table_of_stretches_is_a_table_to_those_who_hear_it",
+    "test_nothing_runs_in_the_page_though_every_card_is_opened",
+    "test_the_watch_would_see_a_payload_that_runs",
+}
+MATTERS_ON_A_PHONE = {
+    "test_no_content_reaches_past_the_side_of_the_screen",
+    "test_the_charts_do_not_reach_past_the_side_of_the_screen",
+    "test_strip_and_table_fit_their_card",
+    "test_whatever_is_touched_on_a_phone_is_large_enough",
+}
+
+
+def pytest_collection_modifyitems(items):
+    """Mark as deep what not every run has to try in a browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents and not _is_tried_always(item):
+            item.add_marker(pytest.mark.deep)
+
+
+def _is_tried_always(item):
+    name = getattr(item, "originalname", item.name)
+    return name in MATTERS_ON_A_PHONE or (name in MATTERS and "phone" not in item.name)
 
 
 @pytest.fixture(scope="session")

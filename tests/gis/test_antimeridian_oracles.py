@@ -155,6 +155,7 @@ def random(request):
     return numpy.random.default_rng(sum(request.node.name.encode()))
 
 
+@pytest.mark.deep
 def test_an_area_holds_the_places_that_its_outline_goes_round(random):
     rings = stars(random, CASES // 2)
     forms = written(random, rings)
@@ -164,6 +165,7 @@ def test_an_area_holds_the_places_that_its_outline_goes_round(random):
     assert_holds_the_same_places(areas, places, are_inside(forms, places))
 
 
+@pytest.mark.deep
 def test_a_hole_is_no_part_of_its_area_however_it_is_written(random):
     rings = stars(random, CASES // 5)
     holes = holes_of(rings)

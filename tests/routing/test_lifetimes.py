@@ -3,6 +3,8 @@
 import gc
 import weakref
 
+import pytest
+
 from geo_ree.atlas.atlas import load_atlas
 from geo_ree.routing.matrix.matrix import route_matrix
 from geo_ree.routing.proposed import find_proposed_route
@@ -26,6 +28,7 @@ QUESTIONS = (
 )
 
 
+@pytest.mark.deep
 def test_atlases_of_which_routes_were_asked_are_gone_when_nobody_holds_them(layers_of):
     folder, left = layers_of(routes=[ROW]), []
     for number in range(40):

@@ -112,6 +112,7 @@ def test_the_rank_says_where_beylikova_stands_on_each_basis(atlas):
     assert "Beylikova is called number 2 of the world's deposits" in text
 
 
+@pytest.mark.deep
 def test_a_wide_sheet_of_all_charts_has_several_columns(atlas):
     places = {
         width: {round(text.get_position()[0], 3) for text in figure.texts if text.get_fontsize() > 10.5}

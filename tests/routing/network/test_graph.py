@@ -158,7 +158,7 @@ def test_of_parallel_edges_a_shortest_path_takes_the_better():
 
 def test_two_nodes_that_are_not_neighbours_have_no_edge():
     sea = sea_network()
-    with pytest.raises(ValueError, match="no edge joins"):
+    with pytest.raises(ValueError, match="no edge connects"):
         sea.edge_between(int(sea.port_nodes[0]), int(sea.port_nodes[1]))
 
 
