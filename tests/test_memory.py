@@ -41,6 +41,7 @@ USES = {
 
 
 @pytest.mark.parametrize("use", USES.values(), ids=USES)
+@pytest.mark.deep
 def test_no_deleted_atlas_stays_alive(pair_of, use):
     """Few are enough: a cache of any size would keep the last ones."""
     dead = []

@@ -138,6 +138,7 @@ def test_what_a_folder_changes_in_the_built_in_layers(atlas, layers_of, estimate
     assert set(found["change"]) == {"added"}
 
 
+@pytest.mark.deep
 def test_a_copy_without_one_table_lacks_its_rows(atlas, tmp_path):
     copy = tmp_path / "layers"
     shutil.copytree(layers_folder(), copy, ignore=shutil.ignore_patterns("events.csv"))

@@ -63,6 +63,7 @@ def test_the_built_in_layers_are_reported_gravest_first(atlas):
     assert {"error", "warning", "note"} == set(found["severity"])
 
 
+@pytest.mark.deep
 def test_rows_files_and_sources_of_every_finding_exist(atlas):
     files = {table.file for table in TABLES.values()}
     for finding in all_findings(atlas):

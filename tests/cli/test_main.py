@@ -137,6 +137,7 @@ def test_too_little_memory_is_one_line_and_leaves_no_hidden_file(tmp_path):
 @pytest.mark.parametrize(
     "arguments", ["list sources", "export estimates -o -", "cite --all --format bibtex", "audit --json"]
 )
+@pytest.mark.deep
 def test_whoever_closes_the_pipe_early_gets_no_traceback(arguments):
     # A pipe of which nobody reads a byte: closed before the first is written.
     line = f'set -o pipefail; "{sys.executable}" -m geo_ree {arguments} | true'

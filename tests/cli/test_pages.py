@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from geo_ree.gis.geojson import validate_geojson
 
 
@@ -88,6 +90,7 @@ def test_a_geojson_of_a_route_needs_nothing_of_the_pages():
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
 
+@pytest.mark.deep
 def test_every_file_is_made_before_the_first_is_written(run, drawn, tmp_path):
     (tmp_path / "taken").write_text("a file", "utf-8")
     result = run("compare", "beylikova", "bayan-obo", "-o", "page.html", "--geojson-dir", "taken")

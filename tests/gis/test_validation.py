@@ -138,6 +138,7 @@ def test_what_is_no_ordinary_file_is_refused(path, what):
 
 
 @pytest.mark.parametrize("item", ["[0,0]", "[]", "0", "[0]", "[NaN,0]", '{"type":"Point","coordinates":[]}'])
+@pytest.mark.deep
 def test_memory_is_bounded_by_the_size_of_the_file(tmp_path, item):
     """Two megabytes of the shortest items there are: at most 45 times as much, the text and its problems included."""
     size = 2_000_000

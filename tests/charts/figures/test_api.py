@@ -39,6 +39,7 @@ def full(atlas):
 
 
 @pytest.mark.parametrize("name", PLOTS)
+@pytest.mark.deep
 def test_every_plot_names_its_sources_with_the_ids_that_cite_takes(atlas, name):
     foot = words(PLOTS[name](*FULL, atlas=atlas)).split("Sources: ")[1]
     assert any(f"({source_id})" in foot for source_id in atlas.sources.index)
@@ -46,6 +47,7 @@ def test_every_plot_names_its_sources_with_the_ids_that_cite_takes(atlas, name):
 
 
 @pytest.mark.parametrize("name", PLOTS)
+@pytest.mark.deep
 def test_every_plot_takes_ids_names_or_a_comparison_alike(atlas, full, name):
     by_name = PLOTS[name]("Nolans Bore", "LOFDAL", atlas=atlas)
     by_comparison = PLOTS[name](full)
@@ -151,6 +153,7 @@ def test_a_deposit_is_found_by_any_name(atlas):
     assert words(drawing.plot_plan("Kızılcaören", atlas=atlas)) == words(drawing.plot_plan("beylikova", atlas=atlas))
 
 
+@pytest.mark.deep
 def test_grade_against_tonnage_takes_all_deposits_if_none_is_named(pair_of):
     atlas = pair_of(north={"ore_million_t": "100", "treo_percent": "2"})
     names = {text.get_text() for axes in drawing.plot_grade_tonnage(atlas=atlas).axes for text in axes.texts}

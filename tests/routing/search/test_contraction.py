@@ -119,6 +119,7 @@ def test_a_hierarchy_finds_what_a_plain_search_finds(seed, nodes, core, closed):
 
 
 @pytest.mark.parametrize("limit", [2, 5, 40])
+@pytest.mark.deep
 def test_a_large_hierarchy_is_right_however_soon_searches_for_a_way_round_give_up(limit, monkeypatch):
     monkeypatch.setattr("tools.networks.hierarchies.SETTLED_LIMIT", limit)
     side = 30
