@@ -132,6 +132,7 @@ def test_a_folder_is_read_by_itself(layers_of, estimate_row):
     assert set(removed["row_id"]) == {"my-estimate"}
 
 
+@pytest.mark.deep
 def test_what_a_folder_changes_in_the_built_in_layers(atlas, layers_of, estimate_row):
     found = compare_layers(atlas, load_atlas(layers_of(estimates=[estimate_row()])))
     assert set(found["row_id"]) == {"my-estimate"}

@@ -232,6 +232,7 @@ def test_overrides_are_found_again_and_what_the_rule_chose_is_none():
     assert overrides_of(with_derived_columns(frame, {"it": "a"})) == {"it": "a"}
 
 
+@pytest.mark.deep
 def test_the_order_of_rows_never_matters():
     cases = {
         "a": {"verified": False, "statement_type": "resource"},

@@ -24,8 +24,6 @@ MATTERS = {
     "test_each_table_row_figure_and_section_is_there",
     "test_every_caveat_is_seen",
     "test_a_deposit_stands_on_land_and_not_in_the_sea",
-    "test_on_paper_all_content_is_light_and_fits_the_sheet",
-    "test_the_map_can_be_had_as_svg",
     "test_the_theme_follows_the_system_and_the_switch",
     "test_every_place_is_listed_drawn_and_a_named_button",
     "test_the_area_of_every_circle_is_in_proportion_to_its_amount",

@@ -182,6 +182,7 @@ def test_an_unknown_deposit_is_named_with_its_neighbours(atlas):
         drawing.plot_estimates("beylikovo", atlas=atlas)
 
 
+@pytest.mark.deep
 def test_a_comparison_is_one_sheet_with_the_main_caveats_at_its_head(atlas):
     pair = geo_ree.compare(*PAIR, atlas=atlas)
     text = words(drawing.plot_comparison(pair))
