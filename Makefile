@@ -15,7 +15,7 @@ map: $(VENV)/.run  ## the comparison page, the atlas page and the GIS files, in 
 	$(RUN)/geo-ree compare beylikova bayan-obo -o out/compare.html --geojson-dir out
 	$(RUN)/geo-ree map -o out/atlas.html
 
-test: $(VENV)/.test  ## every kind of test, the browser's included, without what is slow and deep: under 3 minutes on 2 cores
+test: $(VENV)/.test  ## every kind of test, the browser's included, without what is slow and deep: about 3 minutes on 2 cores
 	$(RUN)/python tools/web_assets.py install
 	tools/prepare.sh chromium
 	$(PYTEST) -m "not deep"
