@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
 from geo_ree.atlas.preference import HEADLINE_TYPES
+from geo_ree.atlas.rows.amount import LOWER_BOUNDS, UPPER_BOUNDS
 from geo_ree.atlas.rows.base import unique
 from geo_ree.atlas.rows.deposits import Estimate
 from geo_ree.charts.axes import LogAxis
-from geo_ree.charts.rows import LOWER_BOUNDS, UPPER_BOUNDS, name_of, statement_fill, statements_by_date, who_states
+from geo_ree.charts.rows import name_of, statement_fill, statements_by_date, who_states
 from geo_ree.layers.codelists import STATEMENT_TYPES as ORDER
 from geo_ree.layers.symbology import DEPOSIT_COLOURS
 from geo_ree.text.figures import format_number

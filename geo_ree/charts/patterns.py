@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.rows.amount import LOWER_BOUNDS, UPPER_BOUNDS
 from geo_ree.atlas.rows.base import grouped, unique
 from geo_ree.atlas.rows.deposits import ElementShare
 from geo_ree.charts.axes import LogAxis, Tick, power_of_ten
-from geo_ree.charts.rows import LOWER_BOUNDS, UPPER_BOUNDS, name_of, who_states
+from geo_ree.charts.rows import name_of, who_states
 from geo_ree.chemistry.elements import ELEMENTS, element_of, oxide_to_metal
 from geo_ree.text.figures import format_date, format_figure
 from geo_ree.text.labels import MATERIALS, capital, say

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo_ree.atlas.atlas import Atlas
+from geo_ree.atlas.rows.amount import LOWER_BOUNDS, UPPER_BOUNDS
 from geo_ree.atlas.rows.base import unique
 from geo_ree.atlas.rows.collection import short_name
 from geo_ree.atlas.rows.deposits import Estimate
@@ -16,9 +17,6 @@ from geo_ree.charts.axes import Axis
 from geo_ree.layers.codelists import CRIRSCO_CODES
 from geo_ree.text.figures import format_date
 from geo_ree.text.labels import CODES, STATEMENT_TYPES, capital, say
-
-LOWER_BOUNDS = ("more_than",)
-UPPER_BOUNDS = ("less_than", "up_to")
 
 
 @dataclass(frozen=True)

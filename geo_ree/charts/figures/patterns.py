@@ -9,11 +9,11 @@ from functools import cached_property
 
 from matplotlib.axes import Axes
 
+from geo_ree.atlas.rows.amount import LOWER_BOUNDS
 from geo_ree.charts.figures.lettering import line_height, shown_ticks, widest, wrapped
 from geo_ree.charts.figures.marks import draw_arrow
 from geo_ree.charts.figures.sheet import GUTTER, TICK_SIZE, Sheet, Style
 from geo_ree.charts.patterns import ORDER, Pattern, RarePatterns
-from geo_ree.charts.rows import LOWER_BOUNDS
 
 TWO_FIELDS = 5.8
 MOST_WIDTH = 6.4

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from matplotlib.axes import Axes
 
+from geo_ree.atlas.rows.amount import LOWER_BOUNDS, UPPER_BOUNDS
 from geo_ree.charts.figures.lettering import (
     POINTS_PER_INCH,
     faces,
@@ -22,7 +23,6 @@ from geo_ree.charts.figures.marks import ARROW_POINTS, DEPOSIT_MARKERS, draw_arr
 from geo_ree.charts.figures.sheet import GUTTER, TICK_SIZE, Sheet, Style
 from geo_ree.charts.grade_tonnage import Facet, GradeTonnage, IsoLine, Point
 from geo_ree.charts.labels import POINT_RADIUS, Box, Label, place_labels
-from geo_ree.charts.rows import LOWER_BOUNDS, UPPER_BOUNDS
 
 # A sheet this wide has room for two fields beside each other.
 TWO_FIELDS = 5.8

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from geo_ree.atlas.rows.amount import LOWER_BOUNDS, UPPER_BOUNDS
 from geo_ree.charts.axes import Axis, Tick
 from geo_ree.charts.collection import Chart, collect_charts
 from geo_ree.charts.grade_tonnage import Facet, GradeTonnage
 from geo_ree.charts.labels import Label, place_labels
 from geo_ree.charts.patterns import ORDER, Pattern, RarePatterns
-from geo_ree.charts.rows import LOWER_BOUNDS, UPPER_BOUNDS, Group, Panel, Row
+from geo_ree.charts.rows import Group, Panel, Row
 from geo_ree.comparison.comparison import Comparison
 from geo_ree.layers.symbology import deposit_colour
 from geo_ree.pages.shared.citations import Bibliography
